@@ -1,0 +1,141 @@
+"""Cleaning and folding of Vietnamese text, always with a way back to the text as read.
+
+`clean` makes a text that patterns can rely on (NFC, plain spaces and dashes, Đ for its look-alikes); each position
+of the cleaned text leads home through `Cleaned.home`. `fold` strips case and accents one to one, so offsets in the
+folded text are offsets in the cleaned one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
+_LINE_ENDS = "\r\u0085\u2028\u2029"
+_REMOVED = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SINGLE = {
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _LINE_ENDS), "\n"),
+    **{ord(a): b for a, b in zip("ÐƉðɖ⁄∕／", "ĐĐđđ///", strict=True)},
+}
+#: Cyrillic and Greek capitals and small letters that look like Latin ones inside numbers and signs.
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХІЈЅаеорсхіјѕуΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXIJSaeopcxijsyABEZHIKMNOPTYX")
+# \u00ad: a soft hyphen between two letters of a word is dropped, elsewhere (at a sign) it reads as a hyphen.
+_NEEDS_WORK = re.compile(f"[\u0300-\u036f{_REMOVED}\u00ad]")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A cleaned text and the way home: `raw` is the text as read, `text` what patterns see."""
+
+    raw: str
+    text: str
+    folded: str
+    _homes: array[int] | None = None
+
+    def home(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the raw text that became `text[start:end]`."""
+        if self._homes is None or start >= end:
+            return (start, end) if self._homes is None else (self._homes[start], self._homes[start])
+        return self._homes[start], self._homes[end]
+
+
+def clean(raw: str) -> Cleaned:
+    """Return the text in NFC with plain spaces, dashes, slashes and Đ, and the map back onto `raw`.
+
+    >>> clean("Nghị quyết số 37\\u00a0\\u2013\\u00a0NQ/TU").text
+    'Nghị quyết số 37 - NQ/TU'
+    """
+    if not _NEEDS_WORK.search(raw):
+        text, homes = raw.translate(_SINGLE), None
+    else:
+        text, homes = _compose(raw)
+    if _FOREIGN.search(text):
+        text = _latin_signs(text)
+    return Cleaned(raw, text, fold(text), homes)
+
+
+def _compose(raw: str) -> tuple[str, array[int]]:
+    """Compose each base letter with its marks and drop invisible characters, noting where each came from."""
+    out: list[str] = []
+    homes = array("L")
+    i, n = 0, len(raw)
+    combining = unicodedata.combining
+    while i < n:
+        ch = raw[i]
+        j = i + 1
+        while j < n and combining(raw[j]):
+            j += 1
+        if ch in _REMOVED or (ch == "\u00ad" and _inside_word(raw, i)):
+            i = j
+            continue
+        piece = ch.translate(_SINGLE) if j == i + 1 else unicodedata.normalize("NFC", raw[i:j])
+        out.append(piece)
+        homes.extend([i] * len(piece))
+        i = j
+    homes.append(n)
+    return "".join(out), homes
+
+
+def _inside_word(raw: str, i: int) -> bool:
+    """Say whether the soft hyphen at `i` stands inside a lower-case word, where it is no hyphen at all."""
+    left = raw[i - 1] if i else ""
+    right = raw[i + 1] if i + 1 < len(raw) else ""
+    return left.isalpha() and right.isalpha() and right.islower()
+
+
+_MIXED = re.compile(r"[0-9A-Za-zĐđÀ-ỹ\u0370-\u03ff\u0400-\u04ff/\-]+")
+
+
+def _latin_signs(text: str) -> str:
+    """Replace look-alike letters in tokens that also hold a digit, a slash or Latin letters; Russian words stay."""
+
+    def repair(m: re.Match[str]) -> str:
+        token = m.group()
+        if _FOREIGN.search(token) and any(c in "0123456789/-" or ("A" <= c <= "Z") for c in token):
+            return token.translate(_LOOKALIKES)
+        return token
+
+    return _MIXED.sub(repair, text)
+
+
+@lru_cache(maxsize=1)
+def _fold_table() -> dict[int, str]:
+    """Return the one-to-one table for every accented Latin letter: lower case, no marks, đ→d."""
+    table: dict[int, str] = {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d", ord("Ð"): "d"}
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        ch = chr(code)
+        base = unicodedata.normalize("NFD", ch)[0].lower()
+        if code not in table and len(base) == 1 and base != ch:
+            table[code] = base
+    return table
+
+
+def fold(text: str) -> str:
+    """Return `text` without case and accents, the same length (give it NFC).
+
+    >>> fold("Nghị định số 73/2023/NĐ-CP")
+    'nghi dinh so 73/2023/nd-cp'
+    """
+    return text.translate(_fold_table())
+
+
+def squeeze(text: str) -> str:
+    """Return `text` with every run of white space as one space and none at the ends."""
+    return " ".join(text.split())
+
+
+def fold_key(text: str) -> str:
+    """Return the words of `text` folded, punctuation gone: what a reader would call the same name.
+
+    >>> fold_key("Luật Phòng, chống\\n tham nhũng")
+    'luat phong chong tham nhung'
+    """
+    folded = fold(unicodedata.normalize("NFC", text))
+    return " ".join(re.findall(r"[a-z0-9]+", folded))
