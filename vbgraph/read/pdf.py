@@ -1,0 +1,97 @@
+"""PDF with a text layer → Text: page by page, page furniture gone, wrapped lines joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..models import Text
+from .decode import looks_like_legacy_vietnamese
+from .pdf_furniture import without_furniture
+from .pdf_lines import join_lines
+from .problems import problem
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+#: A page of running text has far more letters; a signature block or a watermark far fewer.
+_LETTERS_PER_PAGE = 60
+
+
+def read_pdf(data: bytes, name: str) -> Text:
+    """Return the text layer of a PDF.
+
+    Raises ReadError: damaged, encrypted, scan_no_text, legacy_encoding.
+    """
+    pages, meta = _pages(data, name)
+    kept = without_furniture(pages)
+    _check(kept, name)
+    return Text(join_lines(kept), "pdf", None, meta)
+
+
+def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[tuple[str, str], ...]]:
+    """Return the lines of each page and the file's properties."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise problem("encrypted", name, found="PDF") from None
+        raise problem("damaged", name, found="PDF") from None
+    try:
+        pages = [_page_lines(document, index) for index in range(len(document))]
+        meta = _properties(document.get_metadata_dict(skip_empty=True))
+    except pypdfium2.PdfiumError:
+        raise problem("damaged", name, found="PDF") from None
+    finally:
+        document.close()
+    return pages, meta
+
+
+def _page_lines(document: PdfDocument, index: int) -> list[str]:
+    """Return the lines of one page. pdfium writes a hyphen at the end of a line as U+0002 or U+FFFE."""
+    page = document[index]
+    try:
+        textpage = page.get_textpage()
+        try:
+            text = textpage.get_text_range()
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+    text = text.replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "")
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def _properties(found: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return title, author and date from the file's properties, those that are set."""
+    values = {"title": found.get("Title", ""), "date": _iso_date(found.get("CreationDate", ""))}
+    values["author"] = found.get("Author", "")
+    return tuple((key, value.strip()) for key, value in values.items() if value.strip())
+
+
+def _iso_date(stamp: str) -> str:
+    """Return the day of a PDF time stamp.
+
+    >>> _iso_date("D:20251128093000+07'00'")
+    '2025-11-28'
+    """
+    digits = stamp.removeprefix("D:")[:8]
+    if len(digits) < 8 or not digits.isascii() or not digits.isdigit():
+        return ""
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
+def _check(pages: list[list[str]], name: str) -> None:
+    """Refuse a text layer that is no text of the document: none, a stamp, letters without meaning."""
+    text = "\n".join(line for page in pages for line in page)
+    letters = sum(map(str.isalpha, text))
+    if letters == 0:
+        raise problem("scan_no_text", name, found="found.image_layer")
+    strange = sum(1 for ch in text if not (ch.isspace() or ch.isprintable()) or "\ue000" <= ch <= "\uf8ff")
+    if strange > 0.1 * len(text) or text.count("\ufffd") > 0.02 * len(text):
+        raise problem("scan_no_text", name, found="found.garbled")
+    if looks_like_legacy_vietnamese(text):
+        raise problem("legacy_encoding", name, found="found.vietnamese_legacy")
+    if letters < _LETTERS_PER_PAGE * min(len(pages), 3):
+        raise problem("scan_no_text", name, found="found.stamp_only")

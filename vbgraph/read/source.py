@@ -1,0 +1,72 @@
+"""A file or bytes → Text: reads, bounded, and hands over to the module of the format found inside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..models import Text
+from .decode import decode
+from .plain import plain_format
+from .problems import problem, size_text
+from .sniff import sniff
+
+#: No file larger than this is read, so that memory stays bounded whatever a folder holds.
+LIMIT_BYTES = 64 * 1024 * 1024
+
+
+def read(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Text:
+    """Return the text of the file at `path`, to which all offsets point.
+
+    Raises ReadError with a code: missing, folder, permission, io, too_large, and all that `read_bytes` raises.
+    """
+    name = str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit_bytes + 1)
+            size = path.stat().st_size if len(data) > limit_bytes else len(data)
+    except FileNotFoundError:
+        raise problem("missing", name) from None
+    except IsADirectoryError:
+        raise problem("folder", name) from None
+    except PermissionError:
+        # Windows answers so for a folder, too.
+        raise problem("folder" if path.is_dir() else "permission", name) from None
+    except NotADirectoryError:
+        raise problem("missing", name) from None
+    except OSError as error:
+        raise problem("io", name, found=error.strerror or type(error).__name__) from None
+    if len(data) > limit_bytes:
+        raise problem("too_large", name, size=size_text(size), limit=size_text(limit_bytes))
+    return read_bytes(data, name)
+
+
+def read_bytes(data: bytes, name: str = "-") -> Text:
+    """Return the text that `data` holds. `name` is for messages, and breaks the tie of Markdown and plain text.
+
+    Raises ReadError with a code: empty, binary, unsupported_…, legacy_encoding, scan_no_text, encrypted, damaged,
+    unsafe, too_large.
+    """
+    if not data.strip():
+        raise problem("empty", name)
+    kind = sniff(data)
+    if kind.refusal:
+        raise problem(kind.refusal, name, found=kind.found)
+    if kind.format == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(data, name)
+    if kind.format == "docx":
+        from .docx import read_docx
+
+        return read_docx(data, name)
+    return _read_text(data, name)
+
+
+def _read_text(data: bytes, name: str) -> Text:
+    """Return web pages as their main text, everything else as it stands."""
+    from .html import looks_like_html, read_html
+
+    if looks_like_html(data):
+        return read_html(data, name)
+    content, encoding = decode(data, name)
+    return Text(content, plain_format(content, name), encoding)
