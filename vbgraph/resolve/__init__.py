@@ -1,0 +1,13 @@
+"""Mentions of all files → documents, edges, reasons: a pure function of facts and registry.
+
+`conclude` is the door; the rooms behind it: `claims` (what each mention and header says), `keys` (the series of a
+number and the slot in it), `places` (whose number it is), `group` (claims → documents), `naming` (names and titles),
+`numberless` (held documents without number), `fields` and `ids` (what a node shows), `edges`.
+"""
+
+from __future__ import annotations
+
+from vbgraph.resolve.conclude import conclude
+from vbgraph.resolve.ids import make_id
+
+__all__ = ["conclude", "make_id"]

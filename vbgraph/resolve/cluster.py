@@ -1,0 +1,85 @@
+"""A document of the graph while it is being put together from claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vbgraph.dates import agree
+from vbgraph.registry import Known
+from vbgraph.resolve.claims import Claim, Head
+from vbgraph.resolve.keys import Series, same_slot
+
+
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """The claims of one document, and the fields that identify it (None: not known yet)."""
+
+    run: Series | None
+    place: str | None
+    unit: str | None
+    klass: str | None
+    slot: str | None
+    variant: str | None = None
+    claims: list[Claim] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    known: Known | None = None
+    completed: bool = False
+    names: set[str] = field(default_factory=set)
+    reasons: set[str] = field(default_factory=set)
+    kind: str = "directive"
+    id: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Say whether a file of the document is here."""
+        return bool(self.heads)
+
+    @property
+    def dates(self) -> set[str]:
+        """Return all dates that texts give the document, partial ones included."""
+        return {c.date for c in self.claims if c.date} | {h.doc.date for h in self.heads if h.doc.date}
+
+    @property
+    def day(self) -> str | None:
+        """Return the earliest full date the document is said to have, the catalogue's when no text gives one."""
+        full = sorted(d for d in self.dates if len(d) == 10)
+        return full[0] if full else (self.known.date if self.known else None)
+
+    @property
+    def titles(self) -> set[str]:
+        """Return all titles that texts and the catalogue give the document."""
+        said = {c.title for c in self.claims if c.title} | {h.doc.title for h in self.heads if h.doc.title}
+        return said | ({self.known.title} if self.known and self.known.title else set())
+
+    def take(self, claim: Claim, rule: str) -> None:
+        """Make a claim one of this document's, filling in what it knows and the document did not."""
+        self.claims.append(claim)
+        self.reasons.add(rule)
+        if claim.head is not None:
+            self.heads.append(claim.head)
+        self.place = claim.place if self.place is None else self.place
+        self.unit = claim.unit if self.unit is None else self.unit
+        self.klass = claim.klass if self.klass is None else self.klass
+        self.slot = claim.slot if self.slot is None else self.slot
+
+    def admits(self, claim: Claim) -> bool:
+        """Say whether nothing in a claim of the same series contradicts this document."""
+        for mine, other in (
+            (self.place, claim.place),
+            (self.unit, claim.unit),
+            (self.klass, claim.klass),
+            (self.variant, claim.variant),
+        ):
+            if mine is not None and other is not None and mine != other:
+                return False
+        if self.slot is not None and claim.slot is not None:
+            return same_slot(self.slot, claim.slot, loose=claim.place is None or self.place is None)
+        return self.admits_time(claim)
+
+    def admits_time(self, claim: Claim) -> bool:
+        """Say whether an undated claim can mean this document: dated as far as told, and not after its citing."""
+        dates = self.dates or ({self.known.date} if self.known and self.known.date else set())
+        if claim.date and dates and not any(agree(claim.date, d) for d in dates):
+            return False
+        day, cited = self.day, claim.cited_on
+        return not (day and cited and claim.head is None and day[: len(cited)] > cited[: len(day)])

@@ -1,0 +1,130 @@
+"""Edges: who acts upon whom, asserted by which text, with the evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from vbgraph import codes
+from vbgraph.models import Edge, Evidence, Provision
+from vbgraph.resolve.claims import Head, Ref
+from vbgraph.resolve.cluster import Cluster
+
+Quote = Callable[[str, int, int], str]
+Target = Callable[[Ref], Cluster | None]
+#: Places quoted for one edge; all mentions are counted.
+MOST_EVIDENCE = 20
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An edge while its mentions are being gathered."""
+
+    refs: list[tuple[Ref, float]] = field(default_factory=list)
+    provisions: dict[Provision, None] = field(default_factory=dict)
+
+
+class EdgeMaker:
+    """Gathers the assertions of all mentions into edges."""
+
+    def __init__(self, home: dict[Head, Cluster], target: Target, confidence: Callable[[Ref], float]) -> None:
+        """Keep how a header's and a mention's document is found."""
+        self.home = home
+        self.target = target
+        self.confidence = confidence
+        self._drafts: dict[tuple[str, str, str], _Draft] = defaultdict(_Draft)
+
+    def add_file(self, refs: list[Ref]) -> None:
+        """Take in the mentions of one file."""
+        by_id = {r.id: r for r in refs}
+        for ref in refs:
+            if ref.head is None or ref.relation is None or ref.head.doc.kind != "directive":
+                continue
+            source = self._acting(ref, by_id, refs)
+            target = self._acted_upon(ref, by_id, refs)
+            if source is not None and target is not None and source is not target:
+                self._add(source, ref.relation, target, ref)
+        for head in dict.fromkeys(r.head for r in refs if r.head is not None):
+            self._report(head, by_id, refs)
+
+    def _acting(self, ref: Ref, by_id: dict[str, Ref], refs: list[Ref]) -> Cluster | None:
+        """Return the document that acts: the one `by` names, else the citing one."""
+        if ref.by_id is not None:
+            return self._of(by_id.get(ref.by_id))
+        if ref.by is not None:
+            return self._named(ref.by, ref, refs)
+        return self.home.get(ref.head) if ref.head else None
+
+    def _acted_upon(self, ref: Ref, by_id: dict[str, Ref], refs: list[Ref]) -> Cluster | None:
+        """Return the document acted upon: the one `of` names, else the one mentioned."""
+        if ref.of_id is not None:
+            return self._of(by_id.get(ref.of_id))
+        if ref.of is not None:
+            return self._named(ref.of, ref, refs)
+        return self.target(ref)
+
+    def _of(self, ref: Ref | None) -> Cluster | None:
+        return self.target(ref) if ref is not None else None
+
+    def _named(self, words: str, ref: Ref, refs: list[Ref]) -> Cluster | None:
+        """Return the document of the nearest mention with this code or name; None when it is nowhere in the text."""
+        wanted = codes.key(words)
+        near = [
+            r
+            for r in refs
+            if r.claim is not None
+            and ((r.claim.code and codes.key(r.claim.code) == wanted) or r.claim.name == words)
+        ]
+        if not near:
+            return None
+        return self.target(min(near, key=lambda r: (abs(r.start - ref.start), r.start)))
+
+    def _report(self, head: Head, by_id: dict[str, Ref], refs: list[Ref]) -> None:
+        """Add the one edge of a report: to the document it is about."""
+        doc = head.doc
+        if doc.kind != "report" or not (doc.about_id or doc.about):
+            return
+        ref = by_id.get(doc.about_id) if doc.about_id else None
+        if ref is None and doc.about:
+            wanted = codes.key(doc.about)
+            mentions = (r for r in refs if r.head is head and r.claim is not None and r.claim.code)
+            ref = next((r for r in mentions if r.claim and codes.key(r.claim.code or "") == wanted), None)
+        source, target = self.home.get(head), self._of(ref)
+        if ref is not None and source is not None and target is not None:
+            self._add(source, "reports", target, ref)
+
+    def _add(self, source: Cluster, relation: str, target: Cluster, ref: Ref) -> None:
+        draft = self._drafts[source.id, relation, target.id]
+        draft.refs.append((ref, self.confidence(ref)))
+        draft.provisions.update(dict.fromkeys(ref.provisions))
+
+    def edges(self, quote: Quote | None) -> tuple[Edge, ...]:
+        """Return all edges, sorted, each with at most `MOST_EVIDENCE` places."""
+        return tuple(self._edge(key, draft, quote) for key, draft in sorted(self._drafts.items()))
+
+    def _edge(self, key: tuple[str, str, str], draft: _Draft, quote: Quote | None) -> Edge:
+        source, relation, target = key
+        ordered = sorted(draft.refs, key=lambda p: (p[0].file, p[0].start, p[0].end, p[0].id))
+        shown = [self._evidence(ref, relation, quote) for ref, _ in ordered[:MOST_EVIDENCE]]
+        sure = round(max(c for _, c in ordered), 3)
+        provisions = sorted(draft.provisions, key=lambda p: tuple(v or "" for v in _parts(p)))
+        return Edge(source, target, relation, tuple(provisions), sure, len(ordered), tuple(shown))
+
+    def _evidence(self, ref: Ref, relation: str, quote: Quote | None) -> Evidence:
+        start, end = (ref.quote.start, ref.quote.end) if ref.quote else (ref.start, ref.end)
+        head = ref.head
+        home = self.home.get(head) if head else None
+        return Evidence(
+            ref.file,
+            home.id if home else "",
+            start,
+            end,
+            quote(ref.file, start, end) if quote else "",
+            ref.why or relation,
+            head.doc.secrecy if head else None,
+        )
+
+
+def _parts(p: Provision) -> tuple[str | None, ...]:
+    return p.appendix, p.article, p.clause, p.point, p.text

@@ -1,0 +1,180 @@
+"""Documents cited by name or title: which numbered document the words stand for, or a document known by its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from vbgraph import codes
+from vbgraph.dates import agree
+from vbgraph.registry import Known, Registry
+from vbgraph.resolve.claims import Claim, Reader
+from vbgraph.resolve.cluster import Cluster
+from vbgraph.resolve.issuers import same_body
+from vbgraph.resolve.likeness import same_title, subject
+from vbgraph.resolve.places import bare_unit
+from vbgraph.text import fold_key
+
+#: Names that one province, district or commune among many uses.
+_LOCAL_NAME = re.compile(
+    r"\b(?:dang bo (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|co so)|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|chi bo"
+    r"|hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan)\b"
+)
+_UNIT_UNNAMED = re.compile(
+    r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran)(?: uy)?(?: lan thu| khoa| nhiem ky|$)"
+)
+_IDLE = re.compile(r"\b(?:dai bieu|cua|nhiem ky \d{4} \d{4}|lan thu)\b")
+
+
+def name_key(name: str, place: str | None) -> str:
+    """Return the words by which two wordings of one name meet: "Đại hội (đại biểu) Đảng bộ tỉnh (X) lần thứ XIV"."""
+    words = " ".join(_IDLE.sub(" ", fold_key(name)).split())
+    if place:
+        words = re.sub(rf"\b(tinh|thanh pho) {re.escape(place.replace('-', ' '))}\b", r"\1", words)
+    return words
+
+
+class Names:
+    """Finds what names stand for: in the catalogue by date or force, else among the documents of the store."""
+
+    def __init__(self, registry: Registry, reader: Reader) -> None:
+        """Keep the look-ups."""
+        self.registry = registry
+        self.reader = reader
+
+    def number(self, claims: Iterable[Claim]) -> None:
+        """Give each name that stands for one known number that number, so that it is grouped with it."""
+        for claim in claims:
+            if claim.by_name and claim.name:
+                self._number_one(claim)
+
+    def _number_one(self, claim: Claim) -> None:
+        known = self.pick(claim)
+        if known is None:
+            return
+        claim.known = known
+        if known.code is None:
+            claim.name = known.names[0] if known.names else claim.name
+            return
+        parsed = codes.parse(known.code, self.registry.sign_parts)
+        if parsed is None or parsed.sign is None:
+            return
+        if claim.run is None:
+            claim.code, claim.number, claim.year = known.code, parsed.number, parsed.year
+            claim.run = self.reader.signs.series(parsed.number, parsed.sign, parsed.year is not None)
+            if claim.run.local is False:
+                claim.place, claim.unit = "", ""
+        told, claim.date = claim.date, claim.date or known.date
+        told_term, claim.term = claim.term, claim.term or known.term
+        told_type, claim.type = claim.type, known.type
+        self.reader.finish(claim)
+        claim.date, claim.term, claim.type = told, told_term, told_type
+
+    def pick(self, claim: Claim) -> Known | None:
+        """Return the one catalogue entry that a name means here: by code, date or year, else the one in force."""
+        found = self.registry.known_named(claim.name or "")
+        if claim.code:
+            found = tuple(k for k in found if k.code and codes.key(k.code) == codes.key(claim.code))
+        told = claim.date or (str(claim.year) if claim.year and claim.run is None else None)
+        fits = [k for k in found if agree(told, k.date) and (not claim.term or claim.term in (k.term, None))]
+        if len(fits) > 1 and told is None:
+            fits = _in_force(fits, claim.force_on)
+        return fits[0] if len(fits) == 1 else None
+
+    def local(self, claim: Claim) -> None:
+        """Keep the place of a name only where each place has its own: "Đại hội Đảng bộ tỉnh lần thứ XIV"."""
+        words = fold_key(claim.name or "")
+        issuer = self.registry.issuer_named(claim.issuer) if claim.issuer else None
+        head = claim.citing
+        if not _LOCAL_NAME.search(words) and not (issuer and issuer.local):
+            claim.place, claim.unit = "", ""
+            return
+        claim.place = claim.place or (head.place if head else None)
+        unnamed = _UNIT_UNNAMED.search(words) and head
+        claim.unit = bare_unit(head.doc.district) or head.unit if unnamed and head else ""
+
+
+def _in_force(known: list[Known], on: str | None) -> list[Known]:
+    """Return the entries in force on a day; of one law's successive versions the latest."""
+    if on is None:
+        return known
+    alive = [
+        k for k in known if (k.effective or k.date or "9") <= on and (k.ended is None or on[:10] <= k.ended)
+    ]
+    alive = alive or [k for k in known if k.date and k.date <= on and (k.ended is None or on <= k.ended)]
+    kinds = {k.type for k in alive}
+    if len(alive) > 1 and len(kinds) == 1 and fold_key(kinds.pop()) in ("luat", "bo luat", "hien phap"):
+        return [max(alive, key=lambda k: k.date or "")]
+    return alive
+
+
+class Titles:
+    """An index of documents by name and title: exact wording first, then words in common."""
+
+    def __init__(self, clusters: Iterable[Cluster], registry: Registry) -> None:
+        """Index every name and title that texts and catalogue give."""
+        self.registry = registry
+        self._exact: dict[tuple[str, ...], dict[Cluster, None]] = defaultdict(dict)
+        self._words: dict[str, dict[Cluster, None]] = defaultdict(dict)
+        for cluster in clusters:
+            self._add(cluster)
+
+    def _add(self, cluster: Cluster) -> None:
+        kinds = {subject(t) for t in (*(c.type for c in cluster.claims), *self._head_types(cluster)) if t}
+        for title in cluster.titles:
+            words = subject(title)
+            if len(words) >= 3:
+                for form in (words, *(k + words for k in kinds)):
+                    self._exact[form][cluster] = None
+            if len(words) >= 5:
+                for word in set(words):
+                    self._words[word][cluster] = None
+        for claim in cluster.claims:
+            if claim.name:
+                self._exact[subject(claim.name)][cluster] = None
+
+    @staticmethod
+    def _head_types(cluster: Cluster) -> list[str | None]:
+        return [h.doc.type for h in cluster.heads]
+
+    def find(self, claim: Claim) -> list[Cluster]:
+        """Return the documents whose name or title the words are, without contradiction in date, place, issuer."""
+        for words in (claim.name, claim.title):
+            if words:
+                exact = [c for c in self._exact.get(subject(words), ()) if self._fits(claim, c, typed=False)]
+                if exact:
+                    return exact
+        words = claim.title or claim.name
+        if not words or len(subject(words)) < 5:
+            return []
+        near = [c for c in self._near(words) if self._fits(claim, c, typed=True)]
+        return [c for c in near if any(same_title(words, t) for t in c.titles)]
+
+    def _near(self, words: str) -> list[Cluster]:
+        """Return the documents that share the rarer words of a title."""
+        tokens = sorted(
+            (t for t in set(subject(words)) if t in self._words), key=lambda t: (len(self._words[t]), t)
+        )
+        hits: Counter[Cluster] = Counter()
+        for token in tokens[:6]:
+            hits.update(self._words[token].keys())
+        return [c for c, n in hits.items() if n >= min(3, len(tokens))]
+
+    def _fits(self, claim: Claim, cluster: Cluster, *, typed: bool) -> bool:
+        """Say whether a document can be what a name means; `typed` asks for type and issuer to agree as well."""
+        if claim.place and cluster.place and claim.place != cluster.place:
+            return False
+        if not cluster.admits_time(claim):
+            return False
+        if not typed:
+            return True
+        types = {fold_key(t) for t in (*(c.type for c in cluster.claims), *self._head_types(cluster)) if t}
+        if claim.type and types and fold_key(claim.type) not in types:
+            return False
+        bodies = [
+            b for b in (*(c.issuer for c in cluster.claims), *(h.doc.issuer for h in cluster.heads)) if b
+        ]
+        return (
+            not claim.issuer or not bodies or any(same_body(claim.issuer, b, self.registry) for b in bodies)
+        )
