@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .html_tree import BLOCKS, Element
@@ -16,23 +18,33 @@ _CONTROLS = frozenset({"button", "select", "option", "input", "textarea", "datal
 Keep = Callable[[Element], bool]
 
 
-def lines_of(element: Element, keep: Keep = lambda _: True) -> list[str]:
-    """Return the visible lines of `element`; what `keep` refuses is left out with all below it."""
-    return [line for line, _ in lines_with_links(element, keep)]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A visible line: its text, how much of it belongs to links, the element it stands in, whether it is an h1."""
+
+    text: str
+    linked: int
+    owner: Element
+    heading: bool
 
 
-def lines_with_links(element: Element, keep: Keep = lambda _: True) -> list[tuple[str, int]]:
-    """Return each visible line and how many of its characters belong to links."""
-    printer = _Printer()
+def is_visible(element: Element) -> bool:
+    """Say whether browsers show the content of such an element as text."""
+    return element.tag not in _SILENT and element.tag not in _CONTROLS
+
+
+def printed_lines(root: Element, keep: Keep = is_visible) -> list[Line]:
+    """Return the visible lines of `root` in order; what `keep` refuses is left out with all below it."""
+    printer = _Printer(root)
     # A closing entry (element, True) stands below the children on the stack.
-    stack: list[tuple[Element | str, bool]] = [(element, False)]
+    stack: list[tuple[Element | str, bool]] = [(root, False)]
     while stack:
         item, closing = stack.pop()
         if isinstance(item, str):
             printer.text(item)
         elif closing:
             printer.close(item)
-        elif item.tag not in _SILENT and item.tag not in _CONTROLS and keep(item):
+        elif is_visible(item) and keep(item):
             printer.open(item)
             stack.append((item, True))
             stack.extend((child, False) for child in reversed(item.children))
@@ -49,39 +61,32 @@ def _reference() -> re.Pattern[str]:
 class _Printer:
     """Collects text into lines, white space as browsers show it."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Element) -> None:
         """Begin with no line."""
-        self.lines: list[tuple[str, int]] = []
+        self.lines: list[Line] = []
         self._pieces: list[str] = []
         self._linked = 0
-        self._links = 0
-        self._verbatim = 0
-        self._superscript = 0
+        self._open: list[Element] = [root]
+        self._owner = root
+        self._inside: Counter[str] = Counter()
 
     def open(self, element: Element) -> None:
         """Take the start of an element."""
         if element.tag in BLOCKS or element.tag == "br":
             self.break_line()
-        self._count(element.tag, 1)
+        self._inside[element.tag] += 1
+        self._open.append(element)
 
     def close(self, element: Element) -> None:
         """Take the end of an element."""
-        self._count(element.tag, -1)
         if element.tag in BLOCKS:
             self.break_line()
-
-    def _count(self, tag: str, step: int) -> None:
-        """Keep count of the elements that change how text is taken."""
-        if tag == "a":
-            self._links += step
-        elif tag == "pre":
-            self._verbatim += step
-        elif tag == "sup":
-            self._superscript += step
+        self._inside[element.tag] -= 1
+        self._open.pop()
 
     def text(self, text: str) -> None:
         """Take a piece of text."""
-        if self._verbatim and "\n" in text:
+        if self._inside["pre"] and "\n" in text:
             for line in text.split("\n"):
                 self._add(line)
                 self.break_line()
@@ -90,23 +95,26 @@ class _Printer:
 
     def _add(self, text: str) -> None:
         """Add text to the open line; the mark of a footnote keeps its distance from the word before it."""
-        if self._superscript and self._pieces:
+        if self._inside["sup"] and self._pieces:
             mark = _reference().match(text)
             before = self._pieces[-1][-1:]
             # m² and km² are units, a figure behind any other letter or sign is a footnote.
-            if mark and (self._links or not (before.islower() or before.isspace())):
+            if mark and (self._inside["a"] or not (before.islower() or before.isspace())):
                 text = f"[{mark.group(1)}]"
+        if not self._pieces:
+            self._owner = self._open[-1]
         self._pieces.append(text)
-        if self._links:
+        if self._inside["a"]:
             self._linked += len(text.strip())
 
     def break_line(self) -> None:
         """Finish the open line; an empty one leaves no trace."""
         if not self._pieces:
             return
-        line = _white_space().sub(" ", "".join(self._pieces)).strip(" ")
+        line = _white_space().sub(" ", "".join(self._pieces)).strip()
         if line:
-            self.lines.append((line, min(self._linked, len(line))))
+            heading = self._inside["h1"] > 0
+            self.lines.append(Line(line, min(self._linked, len(line)), self._owner, heading))
         self._pieces, self._linked = [], 0
 
 

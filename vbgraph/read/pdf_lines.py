@@ -6,18 +6,20 @@ import re
 from functools import lru_cache
 
 #: A line this long against the usual full line was broken by the margin, not by the author.
-_FULL = 0.8
+_FULL = 0.72
+#: A small letter at the start of the next line proves the same of a line this long.
+_HALF = 0.5
 _ENDS = ".;:!?…"
 
 
 def join_lines(pages: list[list[str]]) -> str:
     """Return the pages as one text, wrapped lines joined into paragraphs, also across pages."""
     lines = [line for page in pages for line in page]
-    full = _FULL * _usual_length(lines)
+    usual = _usual_length(lines)
     out: list[str] = []
     previous = ""
     for line in lines:
-        if previous and _goes_on(previous, line, full):
+        if previous and _goes_on(previous, line, usual):
             out.append(f" {line}")
         else:
             out.append(f"\n{line}" if previous else line)
@@ -40,11 +42,12 @@ def _begins() -> re.Pattern[str]:
     )
 
 
-def _goes_on(previous: str, line: str, full: float) -> bool:
+def _goes_on(previous: str, line: str, usual: float) -> bool:
     """Say whether `line` continues the paragraph of `previous`."""
-    if len(previous) < full or _begins().match(line):
+    if _begins().match(line):
         return False
-    if previous[-1] in _ENDS:
-        # A full line may end with the end of a sentence inside a paragraph; a small letter then proves it.
-        return line[0].islower()
-    return not (line.isupper() and not previous.isupper())
+    if line[0].islower():
+        return len(previous) >= _HALF * usual and previous[-1] not in ":;"
+    # A line in capitals is a heading, unless it is short ("XIII") or both are parts of one.
+    heading = line.isupper() and " " in line and not previous.isupper()
+    return len(previous) >= _FULL * usual and previous[-1] not in _ENDS and not heading
