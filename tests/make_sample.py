@@ -44,6 +44,7 @@ class Source:
     footnotes: tuple[str, ...]
     recipients: tuple[str, ...]
     sign: tuple[str, ...]
+    running: str  # the running header of a .pdf of several pages
     digest: str
 
 
@@ -62,6 +63,7 @@ def _source(raw: dict[str, list[str]]) -> Source:
         footnotes=tuple(raw.get("footnotes", ())),
         recipients=tuple(raw["recipients"]),
         sign=tuple(raw["sign"]),
+        running=str(raw.get("running", "")),
         digest=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
     )
 
@@ -112,6 +114,7 @@ def _document_xml(source: Source) -> str:
         f'<w:sectPr><w:headerReference xmlns:r="{_REL}" w:type="default" r:id="rId2"/>'
         '<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
     )
+    head = _paragraph(MARK, "center") + head
     return f"<w:document {_W}><w:body>{head}{title}{body}{end}{_paragraph('')}{section}</w:body></w:document>"
 
 
@@ -153,7 +156,7 @@ def _parts(source: Source) -> dict[str, str]:
         "docProps/core.xml": core,
         "word/document.xml": _document_xml(source),
         "word/_rels/document.xml.rels": rels.format(_PACKAGE, links),
-        "word/header1.xml": f"<w:hdr {_W}>{_paragraph(MARK, 'center')}</w:hdr>",
+        "word/header1.xml": f"<w:hdr {_W}>{_paragraph('VĂN BẢN MẪU', 'center')}</w:hdr>",
         "word/footnotes.xml": _footnotes_xml(source),
     }
 
@@ -173,7 +176,7 @@ def write_docx(source: Source, target: Path) -> None:
 
 
 def write_pdf(source: Source, target: Path) -> None:
-    """Write one .pdf with a text layer, the mark as page header and page numbers; needs fpdf2."""
+    """Write one .pdf with a text layer, a running page header and page numbers; needs fpdf2."""
     import datetime
 
     from fpdf import FPDF
@@ -181,7 +184,7 @@ def write_pdf(source: Source, target: Path) -> None:
     class Page(FPDF):
         def header(self) -> None:
             self.set_font("Serif", "I", 10)
-            self.cell(0, 6, MARK, align="C", new_x="LMARGIN", new_y="NEXT")
+            self.cell(0, 6, source.running, align="C", new_x="LMARGIN", new_y="NEXT")
             self.ln(2)
 
         def footer(self) -> None:
@@ -204,6 +207,8 @@ def write_pdf(source: Source, target: Path) -> None:
 
 def _draw(pdf, source: Source) -> None:  # type: ignore[no-untyped-def]  # fpdf2 is no dependency
     """Draw a document: letterhead line by line across both columns, as a word processor prints it."""
+    pdf.set_font("Serif", "I", 10)
+    pdf.cell(0, 6, MARK, align="C", new_x="LMARGIN", new_y="NEXT")
     for left, right in source.letterhead:
         for n in range(max(len(left), len(right))):
             pdf.set_font("Serif", "B" if n == 0 and not left[0].startswith("Số") else "", 11)
