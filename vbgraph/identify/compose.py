@@ -1,0 +1,298 @@
+"""identify: from a text to its documents, the heading's cells put together to one identity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vbgraph import codes, dates
+from vbgraph.identify import bodies, heading, page, places, sheet, tail, title
+from vbgraph.identify.heading import Heading
+from vbgraph.identify.roles import OwnNumber
+from vbgraph.identify.sheet import Cell
+from vbgraph.identify.tail import CopyMark, Tail
+from vbgraph.identify.title import TitleBlock
+from vbgraph.models import Code, Copy, Document, Span, Text
+from vbgraph.registry import DocType, Registry
+from vbgraph.text import Cleaned, clean, fold_key
+
+#: How much of a text may stand before its heading (navigation, stamps, a gazette's furniture).
+_HEAD_CHARS, _HEAD_CELLS = 24_000, 240
+#: Types of papers that are no official document of the kind that cites and is cited.
+_OTHER = frozenset(
+    {
+        "hop_dong",
+        "ban_an",
+        "giay_chung_nhan",
+        "giay_di_duong",
+        "giay_nghi_phep",
+        "giay_gioi_thieu",
+        "ban_thoa_thuan",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that was read of one document, before it is put together."""
+
+    cleaned: Cleaned
+    head: Heading
+    title: TitleBlock
+    tail: Tail
+    names: list[str]
+    end: int
+
+    @property
+    def body_start(self) -> int:
+        cells, at = self.head.cells, self.title.body
+        return cells[at].start if at < len(cells) else self.end
+
+
+def identify(text: Text | str, registry: Registry, *, cleaned: Cleaned | None = None) -> tuple[Document, ...]:
+    """Return the documents of a text with the identity their headings give, the main one first.
+
+    A field that the text does not give is None: nothing is guessed. A news page that reprints a document gives the
+    report first, the document second. `cleaned` spares cleaning the text twice.
+    """
+    source = text if isinstance(text, Text) else Text(text)
+    if cleaned is None:
+        cleaned = clean(source.content)
+    cells = sheet.cut(cleaned, 0, min(len(cleaned.text), _HEAD_CHARS), _HEAD_CELLS)
+    marks = heading.survey(cells, registry)
+    head = heading.find(cells, registry, marks)
+    if head is not None and not _is_news(cells, head.first):
+        return (_directive(cleaned, head, registry, len(cleaned.text)),)
+    inner = head or _reprinted(cleaned, registry)
+    end = inner.cells[inner.first].start if inner else len(cleaned.text)
+    report = page.describe(source, cleaned, [c for c in cells if c.end <= end], registry, end)
+    return (report,) if inner is None else (report, _directive(cleaned, inner, registry, len(cleaned.text)))
+
+
+def _is_news(cells: list[Cell], first: int) -> bool:
+    """Say whether running text of some length stands before the heading: a page that reprints a document."""
+    return sum(1 for c in cells[:first] if len(c.text) > 110 and not c.caps and c.text.count(" ") > 15) >= 2
+
+
+@lru_cache(maxsize=1)
+def _motto_line() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|\n|\||  )[ \t*_]{0,40}(?:CỘNG HÒA XÃ HỘI CHỦ NGHĨA|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM)"
+    )
+
+
+def _reprinted(cleaned: Cleaned, registry: Registry) -> Heading | None:
+    """Return the heading of a document reprinted further down a page."""
+    m = _motto_line().search(cleaned.text, _HEAD_CHARS // 2)
+    if m is None:
+        return None
+    cells = sheet.cut(
+        cleaned,
+        max(0, cleaned.text.rfind("\n", 0, max(0, m.start() - 300))),
+        min(len(cleaned.text), m.start() + _HEAD_CHARS),
+        _HEAD_CELLS,
+    )
+    return heading.find(cells, registry, heading.survey(cells, registry))
+
+
+def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) -> Document:
+    """Put the document under a heading together."""
+    names = bodies.join_lines(head.letterhead, registry)
+    block = title.read(head, registry, names)
+    start = head.cells[block.body].start if block.body < len(head.cells) else end
+    found = _Found(cleaned, head, block, tail.read(cleaned, start, end), names, end)
+    own = head.number or block.number
+    doc_type = _type(head, own, registry)
+    date = _date(found, doc_type)
+    issuer = _issuer(found, own, doc_type, registry)
+    code = _code(own, issuer, names, registry)
+    home, district, level = _place(found, issuer, own, registry, date.iso if date else None)
+    where = cleaned.home
+    copy = found.tail.copy
+    return Document(
+        kind="other" if doc_type and doc_type.id in _OTHER else "directive",
+        type=doc_type.name if doc_type else None,
+        number=code.number if code and own and own.number else None,
+        year=own.year if own else None,
+        sign=code.sign if code else None,
+        code=str(code) if code and own and own.number else None,
+        issuer=places.without_province(issuer, registry) if issuer else None,
+        locality=home,
+        district=district,
+        level=level,
+        date=date.iso if date else None,
+        term=_term(found),
+        title=block.title,
+        signer=found.tail.signer,
+        recipients=found.tail.recipients,
+        secrecy=head.secrecy,
+        copy=_copy(copy, registry) if copy else None,
+        start=where(head.cells[head.first].start, end)[0],
+        end=len(cleaned.raw) if end == len(cleaned.text) else where(end, end)[0],
+        header_end=where(start, start)[0] if start < len(cleaned.text) else len(cleaned.raw),
+        body_end=where(found.tail.body_end, found.tail.body_end)[0]
+        if found.tail.body_end < len(cleaned.text)
+        else len(cleaned.raw),
+        title_span=Span(*where(block.start, block.end)) if block.title else None,
+        flags=_flags(found, own, date),
+    )
+
+
+def _type(head: Heading, own: OwnNumber | None, registry: Registry) -> DocType | None:
+    """Return the type: a consolidated text's by its sign, else the type word, the words before "số", the sign, "V/v"."""
+    parts = re.split(r"[-/ ]+", own.sign) if own and own.sign else []
+    if "VBHN" in parts:
+        return registry.type_by_id("van_ban_hop_nhat")
+    if head.doc_type is not None:
+        return head.doc_type
+    if own and own.lead:
+        named = registry.type_named(own.lead)
+        if named is not None:
+            return named
+    for part in parts[:1]:
+        ids = registry.type_signs.get(part, ())
+        if ids:
+            return registry.type_by_id(ids[0])
+    letter = "subject" in head.roles[head.first : head.body] or (
+        own is not None and "to" in head.roles[head.first : head.body + 1]
+    )
+    return registry.type_by_id("cong_van") if letter else None
+
+
+@lru_cache(maxsize=1)
+def _adopted() -> re.Pattern[str]:
+    """Match the closing sentence that dates what an assembly adopts (folded)."""
+    return re.compile(
+        r"\b(?:luat|phap lenh|nghi quyet|hien phap)(?: sua doi, bo sung)? nay\s(?:da\s)?(?:duoc|do)\s[^.;]{0,220}?thong\s+qua\s+(?:vao\s+)?(?=ngay\s)"
+    )
+
+
+def _date(found: _Found, doc_type: DocType | None) -> dates.FoundDate | None:
+    """Return the issue date: place line, title line, else the sentence of adoption at the end."""
+    for date in (found.head.date, found.title.date):
+        if date is not None:
+            return date
+    if doc_type is not None and doc_type.id in ("luat", "bo_luat", "phap_lenh", "nghi_quyet", "hien_phap"):
+        m = _adopted().search(found.cleaned.folded, found.body_start, found.end)
+        if m is not None:
+            return dates.match(found.cleaned.folded, m.end(), found.end)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _enacts() -> re.Pattern[str]:
+    """Match "<body> ban hành Thông tư …" in a preamble; the body stands at the head of its line."""
+    return re.compile(
+        r"(?:^|\n)[ \t]{0,8}(?P<who>[A-ZĐÀ-Ỹ][^\n;,:]{4,90}?(?:\n[^\n;,:]{2,40}?)?)\s(?:ban hành|quyết định|yêu cầu|hướng dẫn|chỉ thị)\b"
+    )
+
+
+def _issuer(found: _Found, own: OwnNumber | None, doc_type: DocType | None, registry: Registry) -> str | None:
+    """Return the issuing body: "CỦA …" under the type, the letterhead, the preamble, the sign, the signature."""
+    if found.title.issuer:
+        return bodies.proper(_assembly(found.title.issuer), registry)
+    joint = "liên tịch" in (doc_type.name.lower() if doc_type else "") or bool(
+        own and own.sign and own.sign.startswith(("TTLT", "NQLT"))
+    )
+    words = bodies.issuer_words(found.names, joint=joint)
+    if words:
+        return bodies.proper(words, registry)
+    m = _enacts().search(found.cleaned.text, found.body_start, min(found.end, found.body_start + 6_000))
+    if m is not None and bodies.known_issuer(m["who"], registry) is not None:
+        return bodies.proper(m["who"], registry)
+    if own and own.sign:
+        parts = [registry.sign_parts.get(fold_key(p), p) for p in re.split(r"[-/]", own.sign)[1:]]
+        signing = [i for p in parts[:1] for i in registry.issuers_signing(p)]
+        if len(signing) == 1:
+            return signing[0].name
+    return None
+
+
+def _assembly(words: str) -> str:
+    """Return the committee whose meeting or congress adopts a resolution, else the words as they are."""
+    m = re.search(r"BAN CHẤP HÀNH[^()]*?(?= KH[ÓO][ÁA]|\(|$)", words)
+    return m.group() if m and fold_key(words).startswith("hoi nghi") else words
+
+
+def _code(own: OwnNumber | None, issuer: str | None, names: list[str], registry: Registry) -> Code | None:
+    """Return the canonical code; a blank number gives a code whose number is no part of it."""
+    if own is None or not own.sign:
+        return None
+    sign = own.sign
+    if re.search(r"TƯ(?![A-ZĐ])", sign):
+        central = fold_key(" ".join([issuer or "", *names]))
+        sign = re.sub(
+            r"TƯ(?![A-ZĐ])", "TW" if re.search(r"trung uong|bo chinh tri|ban bi thu", central) else "TU", sign
+        )
+    return codes.build(own.number or "0", own.year, sign, registry.sign_parts)
+
+
+def _place(
+    found: _Found, issuer: str | None, own: OwnNumber | None, registry: Registry, on: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Return province, district and level of the issuing body; a central body has no province."""
+    sign = own.sign if own else None
+    if not (
+        places.is_local(issuer, sign, registry)
+        or any(places.is_local(n, None, registry) for n in found.names)
+    ):
+        return None, None, places.level(issuer, registry, has_locality=False)
+    letterhead = [*found.names, issuer or ""]
+    home = places.locality(letterhead, found.head.place, registry, on)
+    if home is None:
+        home = places.locality([found.title.title or ""], None, registry, on)
+    copy = found.tail.copy
+    if home is None and copy is not None:
+        home = places.locality(copy.letterhead, copy.place, registry, on)
+    if home is None:
+        home = places.most_named(
+            found.cleaned.text[found.body_start : min(found.end, found.body_start + 20_000)], registry
+        )
+    district = next((d for d in map(places.district_in, reversed(letterhead)) if d), None)
+    if district is not None and district.isupper():
+        district = district.title()
+    return (
+        home.name if home else None,
+        district,
+        places.level(issuer, registry, has_locality=home is not None),
+    )
+
+
+def _term(found: _Found) -> str | None:
+    """Return the term that the heading itself states ("KHÓA XVII")."""
+    zone = found.cleaned.folded[found.head.cells[found.head.first].start : found.body_start]
+    m = re.search(
+        r"(?:^|\n|\(|hoi dong nhan dan[^\n]{0,40}|trung uong[^\n]{0,12}|dang bo[^\n]{0,30})\W{0,4}(?:khoa|khoa thu) (?P<term>[ivx]{1,6})\b",
+        zone,
+    )
+    return m["term"].upper() if m else None
+
+
+def _copy(mark: CopyMark, registry: Registry) -> Copy:
+    own = mark.number
+    code = (
+        codes.build(own.number, own.year, own.sign, registry.sign_parts)
+        if own and own.number and own.sign
+        else None
+    )
+    copier = bodies.proper(mark.letterhead[-1], registry) if mark.letterhead else None
+    return Copy(str(code) if code else None, copier, mark.date)
+
+
+def _flags(found: _Found, own: OwnNumber | None, date: dates.FoundDate | None) -> tuple[str, ...]:
+    flags = []
+    blank = own is not None and own.number is None
+    if blank:
+        flags.append("number_blank")
+    if found.head.draft or blank:
+        flags.append("draft")
+    if date is not None and date.flag:
+        flags.append(date.flag)
+    if found.tail.copy is not None:
+        flags.append("copy")
+    if "stamp" in found.head.roles[: found.head.body]:
+        flags.append("stamp")
+    if found.head.secrecy:
+        flags.append("secret")
+    return tuple(flags)

@@ -1,0 +1,188 @@
+"""Pages about documents (news, portals) and files that are no document: headline, date of publication, place, subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from vbgraph import codes, dates
+from vbgraph.identify import places, roles
+from vbgraph.identify.sheet import Cell
+from vbgraph.models import Document, Span, Text
+from vbgraph.registry import Locality, Registry
+from vbgraph.text import Cleaned, fold, fold_key, squeeze
+
+#: A heading of boilerplate must stand in the last part of a page to cut it.
+_TAIL_SHARE = 0.35
+
+
+@lru_cache(maxsize=1)
+def _date_line() -> re.Pattern[str]:
+    """Match what a page prints around its date of publication (folded)."""
+    return re.compile(
+        r"\W{0,6}(?:(?:cap nhat|ngay dang|dang ngay|ngay cap nhat|xuat ban|thoi gian|ngay|dang luc|luc)\W{0,4})?(?:thu (?:hai|ba|tu|nam|sau|bay|\d)|chu nhat|cn)?[\W\d]{0,4}(?:\d{1,2}[:h]\d{2}(?::\d{2})?\W{0,6})?(?:ngay )?(?<!\d)(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _boilerplate() -> re.Pattern[str]:
+    """Match the line with which a page's body ends and related items begin (folded)."""
+    return re.compile(
+        r"\n[ \t*_|>#•\-]{0,20}(?:cac tin khac|tin cung chuyen muc|tin lien quan|bai viet lien quan|tin bai lien quan|tin khac|bai viet khac|cac bai viet khac|cung chuyen muc|xem them ?:|tags?\b|tu khoa ?:?|chia se\b|gui binh luan|binh luan\b|y kien ban doc|van ban lien quan|tin moi nhat|tin doc nhieu|doc nhieu|xem cac tin|in bai viet|ve trang truoc)"
+    )
+
+
+def describe(source: Text, cleaned: Cleaned, cells: Sequence[Cell], registry: Registry, end: int) -> Document:
+    """Return the page or file that `cleaned.text[:end]` is: a report when it tells of documents, else other."""
+    meta = dict(source.meta)
+    cut_at = _body_end(cleaned.folded, end)
+    kind = "report" if _is_report(cleaned, cells, meta, cut_at) else "other"
+    headline = _headline(cells, meta)
+    title = headline.text if headline else (squeeze(meta["title"]) if meta.get("title") else None)
+    first, last = cleaned.home(headline.start, headline.end) if headline else (0, 0)
+    if kind == "other":
+        return Document(
+            kind="other",
+            title=title,
+            start=0,
+            end=len(cleaned.raw),
+            header_end=0,
+            body_end=len(cleaned.raw),
+            title_span=Span(first, last) if headline else None,
+        )
+    home = _locality(cleaned.text[:cut_at], cells, headline, registry)
+    return Document(
+        kind="report",
+        title=title,
+        date=_published(cells, meta),
+        locality=home.name if home else None,
+        about=_about(cleaned.text[:cut_at], title or "", registry),
+        start=0,
+        end=cleaned.home(end, end)[1] if end < len(cleaned.text) else len(cleaned.raw),
+        header_end=last,
+        body_end=cleaned.home(cut_at, cut_at)[0] if cut_at < len(cleaned.text) else len(cleaned.raw),
+        title_span=Span(first, last) if headline else None,
+    )
+
+
+def _is_report(cleaned: Cleaned, cells: Sequence[Cell], meta: dict[str, str], end: int) -> bool:
+    """Say whether a text without a heading of its own is a page about documents rather than a form or a table."""
+    first = next((c for c in cells if not roles.is_furniture(c)), None)
+    if first is not None and re.match(
+        r"(?:mau (?:so|bieu)|bieu (?:so|mau)|phu luc|hop dong|ban an|don (?:xin|de nghi|dang ky)|hoa don|bang )",
+        first.folded,
+    ):
+        return False
+    prose = [c for c in cells if len(c.text) > 60 and not c.caps]
+    if len(prose) < 2:
+        return False
+    tells = re.search(
+        r"\b(?:ban hanh|chi thi|nghi quyet|quyet dinh|ket luan|nghi dinh|thong tu|luat|ke hoach|cong van|quy dinh)\b",
+        cleaned.folded[:end],
+    )
+    return tells is not None or _published(cells, meta) is not None
+
+
+def _headline(cells: Sequence[Cell], meta: dict[str, str]) -> Cell | None:
+    """Return the headline: the cell that page metadata name as title, else the first line that reads like one."""
+    wanted = fold_key(meta.get("title", ""))
+    for cell in cells[:40]:
+        key = fold_key(cell.text)
+        if wanted and len(key) > 15 and (key in wanted or wanted in key):
+            return cell
+    for cell in cells[:25]:
+        if (
+            len(cell.text.split()) >= 4
+            and not _dated(cell)
+            and not roles.is_furniture(cell)
+            and "http" not in cell.folded
+            and " > " not in cell.text
+        ):
+            return cell
+    return None
+
+
+def _dated(cell: Cell) -> dates.FoundDate | None:
+    """Return the date on a line that holds little else."""
+    if len(cell.text) > 90:
+        return None
+    m = _date_line().match(cell.folded)
+    if m is not None:
+        return dates.match(cell.folded, m.end())
+    if re.match(r"\W{0,4}(?:thu \w+|chu nhat)?,? {0,2}ngay \d{1,2} thang", cell.folded) or re.match(
+        r".{0,30}\d{1,2}:\d{2}", cell.folded
+    ):
+        return dates.search(cell.folded)
+    return None
+
+
+def _published(cells: Sequence[Cell], meta: dict[str, str]) -> str | None:
+    """Return the date of publication: the page's first date line, else its metadata."""
+    for cell in cells[:25]:
+        found = _dated(cell)
+        if found is not None and found.iso and len(found.iso) == 10:
+            return found.iso
+    m = re.match(r"\d{4}-\d{2}-\d{2}", meta.get("date", ""))
+    return m.group() if m else None
+
+
+def _locality(text: str, cells: Sequence[Cell], headline: Cell | None, registry: Registry) -> Locality | None:
+    """Return the province a page writes from: dateline, headline, else the first one it names."""
+    for cell in cells[:25]:
+        m = re.match(
+            r"\(?(?P<place>[A-ZĐÀ-Ỹ][^\W\d_]*(?: ?[A-ZĐÀ-Ỹ][^\W\d_]*){0,3})\)? ?(?:-|:|\() ?(?=\S)", cell.text
+        )
+        if m is not None and (found := registry.locality_named(m["place"])) is not None:
+            return found
+    if headline is not None and (found := places.named_at(headline.text, 0, registry)) is not None:
+        return found
+    named = places.names_in(text[: max(3_000, len(text) // 2)], registry, limit=1)
+    return named[0] if named else None
+
+
+@lru_cache(maxsize=1)
+def _codes() -> re.Pattern[str]:
+    """Match a number with a sign in running text."""
+    return re.compile(
+        r"(?<![\w/])\d{1,5}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-/]\s?[A-ZĐ][A-Za-zĐđ]{0,10}\d{0,2}(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]{0,10}\d{0,2}){0,4}"
+    )
+
+
+def _about(text: str, headline: str, registry: Registry) -> str | None:
+    """Return the code of the one document a page says was issued: in its headline, its data sheet or its first third."""
+    for place in (headline, *_sheet_numbers(text)):
+        own = _codes().search(place)
+        if own is not None:
+            return _canonical(own.group(), registry)
+    issued: list[str] = []
+    third = text[: max(1_500, len(text) // 3)]
+    for m in _codes().finditer(third):
+        before = fold(third[max(0, m.start() - 120) : m.start()])
+        if re.search(
+            r"\b(?:ban hanh|ky|cong bo|ra)\b(?:(?!thuc hien|theo|can cu|;|\. )[\s\S]){0,60}$", before
+        ):
+            code = _canonical(m.group(), registry)
+            if code and codes.key(code) not in [codes.key(c) for c in issued]:
+                issued.append(code)
+    return issued[0] if issued and len(issued) == 1 else None
+
+
+def _sheet_numbers(text: str) -> list[str]:
+    """Return the number field of a portal's data sheet ("Số ký hiệu: 56-CT/TU"), if there is one."""
+    m = re.search(
+        r"(?:^|\n)[ \t|*]{0,12}so(?: hieu|,? ky hieu|/ky hieu| van ban)(?: van ban)?[ \t|*:]{1,12}",
+        fold(text[:6_000]),
+    )
+    return [text[m.end() : m.end() + 40].split("\n")[0]] if m else []
+
+
+def _canonical(words: str, registry: Registry) -> str | None:
+    code = codes.parse(words, registry.sign_parts)
+    return str(code) if code is not None and code.sign else None
+
+
+def _body_end(folded: str, end: int) -> int:
+    """Return where related items, tags and the like begin, if that is in the last part of the page."""
+    m = _boilerplate().search(folded, int(end * _TAIL_SHARE), end)
+    return m.start() if m else end

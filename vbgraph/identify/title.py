@@ -1,0 +1,227 @@
+"""The title block under the type word: "CỦA …", number and date on the title line, and the trích yếu itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vbgraph import dates
+from vbgraph.dates import FoundDate
+from vbgraph.identify import roles
+from vbgraph.identify.heading import Heading
+from vbgraph.identify.roles import OwnNumber
+from vbgraph.identify.sheet import Cell
+from vbgraph.registry import Registry
+from vbgraph.text import fold, fold_key, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """What stands between the type word and the body; `start`/`end` of the title in the cleaned text."""
+
+    title: str | None = None
+    start: int = 0
+    end: int = 0
+    issuer: str | None = None
+    number: OwnNumber | None = None
+    date: FoundDate | None = None
+    body: int = 0  # index of the first cell after the title
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Cells joined with spaces, and where each character came from."""
+
+    text: str
+    homes: tuple[tuple[int, int], ...]  # (offset in `text`, offset in the cleaned text)
+
+    def home(self, pos: int) -> int:
+        last = self.homes[0]
+        for pair in self.homes:
+            if pair[0] > pos:
+                break
+            last = pair
+        return last[1] + pos - last[0]
+
+
+def _join(cells: Sequence[Cell], skip: int) -> _Joined:
+    """Join the cells, the first `skip` characters of the first one left out."""
+    parts, homes, at = [], [], 0
+    for k, cell in enumerate(cells):
+        text = cell.text[skip:] if k == 0 else cell.text
+        parts.append(text)
+        homes.append((at, cell.start + (skip if k == 0 else 0)))
+        at += len(text) + 1
+    return _Joined(" ".join(parts), tuple(homes))
+
+
+def read(heading: Heading, registry: Registry, bodies: Sequence[str]) -> TitleBlock:
+    """Return the title block of a heading; `bodies` are the letterhead's, whose repetition ends the title."""
+    if heading.type_at is None:
+        return _subject(heading)
+    at = heading.type_at
+    cell = heading.cells[at]
+    found = roles.type_word(cell, registry, loose=True)
+    skip = found[1] if found else len(cell.text)
+    lines = [cell] if cell.text[skip:].strip(" .:*") else []
+    if not lines:
+        skip = 0
+    stop = at + 1
+    while stop < heading.body and not _ends(heading, stop, lines, registry, bodies):
+        if heading.roles[stop] in ("mark", "draft", "secret", "stamp", "place", "number", "motto"):
+            stop += 1
+            continue
+        lines.append(heading.cells[stop])
+        stop += 1
+    block = _parse(_join(lines, skip), lines, registry) if lines else TitleBlock()
+    return TitleBlock(block.title, block.start, block.end, block.issuer, block.number, block.date, stop)
+
+
+def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, bodies: Sequence[str]) -> bool:
+    """Say whether cell `k` no longer belongs to the title, given the `lines` gathered so far."""
+    cell = heading.cells[k]
+    if heading.roles[k] in ("to", "type"):
+        return True
+    content = [c for c in lines if not c.folded.startswith("cua ")]
+    if cell.folded.startswith(("(", "[")) and content:
+        return True
+    if content and _is_body_name(cell, content[-1], registry, bodies):
+        return True
+    if not content:
+        return False
+    previous = content[-1]
+    if cell.ruled:
+        return True
+    if cell.gap:
+        return not _carries_on(cell, previous)
+    return False
+
+
+def _carries_on(cell: Cell, previous: Cell) -> bool:
+    """Say whether a title goes on after an empty line: in the middle of a phrase, or all in capitals."""
+    if (
+        cell.text[:1].islower()
+        or previous.text.endswith((",", "-"))
+        or previous.folded.endswith((" va", " ve", " cua", " so", " cac"))
+    ):
+        return True
+    return cell.caps and previous.caps and roles.subject_line(cell) is None
+
+
+def _is_body_name(cell: Cell, previous: Cell, registry: Registry, bodies: Sequence[str]) -> bool:
+    """Say whether a line in capitals is the issuing body again, which stands between title and preamble."""
+    if not cell.caps or previous.folded.endswith((" cua", " va", " do", ",", "-", " voi", " giua")):
+        return False
+    key = fold_key(cell.text)
+    if any(key == fold_key(b) or (len(key) > 8 and fold_key(b).startswith(key)) for b in bodies):
+        return True
+    if (
+        re.match(
+            r"(?:bo truong|thong doc|chu tich|thu tuong|chanh an|vien truong|tong|chu nhiem|giam doc|cuc truong|truong ban)\b",
+            key,
+        )
+        and len(key) < 70
+    ):
+        return True
+    return registry.issuer_named(cell.text) is not None or key.startswith(
+        ("hoi dong nhan dan", "uy ban nhan dan")
+    )
+
+
+@lru_cache(maxsize=1)
+def _issuer_end() -> re.Pattern[str]:
+    """Match where a body's name ends on a title line (folded)."""
+    return re.compile(r" (?=so[: ]{1,3}\d|ve |v/v|ngay \d|khoa [ivx]|\()|$")
+
+
+def _parse(joined: _Joined, lines: Sequence[Cell], registry: Registry) -> TitleBlock:
+    """Read "CỦA <body> SỐ <code> NGÀY <date> VỀ <title>" off the joined block, each part optional."""
+    text, folded = joined.text, fold(joined.text)
+    pos, issuer, number, date = _skip(text, 0), None, None, None
+    for _ in range(4):
+        if folded.startswith("cua ", pos) and issuer is None:
+            stop = _issuer_stop(joined, pos + 4, lines, registry)
+            issuer, pos = text[pos + 4 : stop], stop
+        elif re.match(r"so[: .]{0,3}\d", folded[pos : pos + 8]) and number is None:
+            begin = pos + 2
+            own = roles.code_at(text, begin)
+            if own is None:
+                break
+            number, pos = (
+                OwnNumber(own.number, own.year, own.sign, "", joined.home(own.start), joined.home(own.end)),
+                own.end,
+            )
+        elif folded.startswith("ngay", pos) and date is None and number is not None:
+            date = dates.match(folded, pos)
+            if date is None:
+                break
+            pos = date.end
+        elif (
+            assembly := re.match(
+                r"(?:hoi nghi (?:lan thu|trung uong|ban chap hanh)|dai hoi)[^()]{4,120}?\(?khoa [ivx]+\)?",
+                folded[pos:],
+            )
+        ) and issuer is None:
+            issuer, pos = text[pos : pos + assembly.end()], pos + assembly.end()
+        else:
+            break
+        pos = _skip(text, pos)
+    lead = re.match(r"(?:ve viec|v/ ?v|ve)[ :.]+", folded[pos:])
+    pos += lead.end() if lead else 0
+    pos = _skip(text, pos)
+    title = squeeze(text[pos:]).rstrip(" *_-:")
+    title = re.sub(r"(?<=[^\W\d])\s*(?:\[\d{1,2}\]|\(\d\))$", "", title)
+    end = joined.home(len(text) - 1) + 1
+    return TitleBlock(title or None, joined.home(pos) if title else end, end, issuer, number, date)
+
+
+def _skip(text: str, pos: int) -> int:
+    while pos < len(text) and text[pos] in " .:,;*_-–":
+        pos += 1
+    return pos
+
+
+def _issuer_stop(joined: _Joined, pos: int, lines: Sequence[Cell], registry: Registry) -> int:
+    """Return where the body after "CỦA" ends: at "SỐ", "VỀ", "NGÀY", or with its line when that is complete."""
+    folded = fold(joined.text)
+    m = _issuer_end().search(folded, pos)
+    stop = m.start() if m else len(folded)
+    ends = [h - 1 for h, _ in joined.homes[1:] if h - 1 > pos]
+    for k, end in enumerate(ends):
+        if end >= stop:
+            break
+        line = lines[len(lines) - len(ends) + k]
+        if registry.issuer_named(joined.text[pos:end]) is not None:
+            return end
+        if (
+            not line.caps
+            or line.folded.startswith(("ve ", "v/v"))
+            or (line.gap and not line.folded.startswith(("tinh ", "thanh pho ")))
+        ):
+            return end
+    return stop
+
+
+def _subject(heading: Heading) -> TitleBlock:
+    """Return the title of an official letter: its "V/v …" lines in the left column."""
+    for k in range(heading.first, heading.body):
+        if heading.roles[k] != "subject":
+            continue
+        cell = heading.cells[k]
+        skip = roles.subject_line(cell) or 0
+        lines, stop = [cell], k + 1
+        while stop < heading.body and heading.roles[stop] in ("other", "caps", "place", "motto", "mark"):
+            follow = heading.cells[stop]
+            if heading.roles[stop] in ("other", "caps"):
+                if follow.gap or follow.ruled:
+                    break
+                lines.append(follow)
+            stop += 1
+        joined = _join(lines, skip)
+        title = squeeze(joined.text).strip(" :.*_-")
+        pos = _skip(joined.text, 0)
+        end = joined.home(len(joined.text) - 1) + 1
+        return TitleBlock(title or None, joined.home(min(pos, len(joined.text) - 1)), end, body=stop)
+    return TitleBlock(body=heading.body)
