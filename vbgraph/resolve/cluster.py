@@ -73,7 +73,10 @@ class Cluster:
             if mine is not None and other is not None and mine != other:
                 return False
         if self.slot is not None and claim.slot is not None:
-            return same_slot(self.slot, claim.slot, loose=claim.place is None or self.place is None)
+            if claim.place is not None and self.place is not None:
+                return self.slot == claim.slot
+            # A merger that restarts the numbers cannot be seen where the province is not known.
+            return same_slot(self.slot, claim.slot) or (claim.date is not None and claim.date in self.dates)
         return self.admits_time(claim)
 
     def admits_time(self, claim: Claim) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from vbgraph import codes
 from vbgraph.models import Edge, Evidence, Provision
-from vbgraph.resolve.claims import Head, Ref
+from vbgraph.resolve.claims import Claim, Head, Ref
 from vbgraph.resolve.cluster import Cluster
+from vbgraph.text import fold_key
 
 Quote = Callable[[str, int, int], str]
 Target = Callable[[Ref], Cluster | None]
@@ -69,16 +70,14 @@ class EdgeMaker:
 
     def _named(self, words: str, ref: Ref, refs: list[Ref]) -> Cluster | None:
         """Return the document of the nearest mention with this code or name; None when it is nowhere in the text."""
-        wanted = codes.key(words)
-        near = [
-            r
-            for r in refs
-            if r.claim is not None
-            and ((r.claim.code and codes.key(r.claim.code) == wanted) or r.claim.name == words)
-        ]
-        if not near:
-            return None
-        return self.target(min(near, key=lambda r: (abs(r.start - ref.start), r.start)))
+        wanted, name, own = codes.key(words), fold_key(words), self.target(ref)
+        near = [r for r in refs if r.claim is not None and _is_called(r.claim, wanted, name)]
+        other = [r for r in near if self.target(r) not in (None, own)]
+        # The document that acts is itself cited directly, not as what another acts upon.
+        other = [r for r in other if r.by is None and r.by_id is None] or other
+        if not other:
+            return own if near else None
+        return self.target(min(other, key=lambda r: (abs(r.start - ref.start), r.start)))
 
     def _report(self, head: Head, by_id: dict[str, Ref], refs: list[Ref]) -> None:
         """Add the one edge of a report: to the document it is about."""
@@ -124,6 +123,13 @@ class EdgeMaker:
             ref.why or relation,
             head.doc.secrecy if head else None,
         )
+
+
+def _is_called(claim: Claim, code: str, name: str) -> bool:
+    """Say whether a claim is of a document with this code (as a key) or name (folded)."""
+    if claim.code and codes.key(claim.code) == code:
+        return True
+    return bool(claim.name) and fold_key(claim.name or "") == name
 
 
 def _parts(p: Provision) -> tuple[str | None, ...]:

@@ -88,11 +88,7 @@ def assign(pairs: Sequence[tuple[Cluster, Node]]) -> list[Node]:
         for full, (cluster, node) in _apart(base, members):
             cluster.id = full
             out.append(replace(node, id=full))
-    return sorted(_distinct(out, {n.id: c for c, n in pairs}), key=lambda n: n.id)
-
-
-def _distinct(nodes: list[Node], _: dict[str, Cluster]) -> list[Node]:
-    return nodes
+    return sorted(out, key=lambda n: n.id)
 
 
 def _apart(base: str, members: list[tuple[Cluster, Node]]) -> list[tuple[str, tuple[Cluster, Node]]]:

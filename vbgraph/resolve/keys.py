@@ -159,14 +159,14 @@ def slot(
 def _term_slot(
     run: Series, date: str | None, term: str | None, place: str | None, registry: Registry
 ) -> str | None:
-    """Return the term of office of a Party number; the terms of provinces and below are told by the date alone."""
+    """Return the term of office of a Party number: the Party's own at the centre, the province's below."""
     if run.local is False and term and registry.party_term_window(term):
         return term
     ends = _span_of(date)
-    if ends is None:
-        return None
-    first, last = (_term_on(run, day, place, registry) for day in ends)
-    return first if first == last else None
+    if ends is not None:
+        first, last = (_term_on(run, day, place, registry) for day in ends)
+        return first if first == last else None
+    return registry.province_term_numbered(term, place) if run.local and term and place else None
 
 
 def _span_of(date: str | None) -> tuple[str, str] | None:
@@ -192,9 +192,9 @@ def _term_on(run: Series, day: str, place: str | None, registry: Registry) -> st
     return term
 
 
-def same_slot(a: str, b: str, *, loose: bool) -> bool:
-    """Say whether two slots are one; `loose` when the province is not known and a merger cannot be seen."""
-    return a == b or (loose and a.rstrip("+") == b.rstrip("+"))
+def same_slot(a: str, b: str) -> bool:
+    """Say whether two slots are one where a restart within the term cannot be seen."""
+    return a.rstrip("+") == b.rstrip("+")
 
 
 def law_class(type_words: str | None, run: Series) -> str | None:

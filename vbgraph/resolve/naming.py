@@ -35,6 +35,14 @@ def name_key(name: str, place: str | None) -> str:
     return words
 
 
+def topic(name: str, type_words: str | None) -> str:
+    """Return what a title is about: "Chỉ thị của Ban Thường vụ Tỉnh ủy về X" → "X"; other names stay."""
+    words = fold_key(name)
+    kind = re.escape(fold_key(type_words or ""))
+    found = re.match(rf"(?:{kind} )?(?:cua (?:\w+ ){{1,12}}?)?ve (?=\w)", words)
+    return words[found.end() :] if found else words
+
+
 class Names:
     """Finds what names stand for: in the catalogue by date or force, else among the documents of the store."""
 
@@ -145,8 +153,8 @@ class Titles:
                 exact = [c for c in self._exact.get(subject(words), ()) if self._fits(claim, c, typed=False)]
                 if exact:
                     return exact
-        words = claim.title or claim.name
-        if not words or len(subject(words)) < 5:
+        words = claim.title or topic(claim.name or "", claim.type)
+        if len(subject(words)) < 5:
             return []
         near = [c for c in self._near(words) if self._fits(claim, c, typed=True)]
         return [c for c in near if any(same_title(words, t) for t in c.titles)]
