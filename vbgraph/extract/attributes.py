@@ -1,0 +1,330 @@
+"""Date, issuer, term and place of a citation, read from what follows it and from what leads up to it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph import dates
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.lexicon import Lexicon
+from vbgraph.extract.page import Page
+from vbgraph.models import Document
+from vbgraph.registry import Issuer, Locality
+
+#: Bodies of signs whose documents exist in every province or district.
+_LOCAL_BODIES = re.compile(
+    r"(?:TU|HU|QU|ThU|ThiU|ĐU|ĐUK|ĐUX|ĐUP|CB|CU|UBND|HĐND|BCSĐ|ĐĐ|ĐĐHĐND|[A-ZĐ]{2,8}TU|[A-ZĐ]{2,8}HU|S[A-ZĐ]{1,10}|UBND[A-ZĐ]*|HĐND[A-ZĐ]*|KTNS|VHXH|BPC|BQL[A-ZĐ]*)$"
+)
+_CENTRAL = frozenset({"UBTVQH", "SL"})
+
+
+@lru_cache(maxsize=1)
+def _join() -> re.Pattern[str]:
+    return re.compile(r"[ \n]?[,(]?[ \n]?")
+
+
+@lru_cache(maxsize=1)
+def _date_lead() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:(?:cung|de|ky|ban hanh|ra|lap|thong qua)[ \n])?ngay[ \n]?)|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})|(?=nam[ \n]\d{4})|(?=thang[ \n]?\d)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _issuer_lead() -> re.Pattern[str]:
+    return re.compile(r"(?:cua|do)[ \n](?:(?:cac|dong chi)[ \n])?")
+
+
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    """Match the head of a body, who signs for it: the body is the issuer (ANNOTATION, issuer)."""
+    return re.compile(
+        r"(?:bo truong|chu tich|giam doc|thong doc|chanh an|vien truong|tong giam doc|tong thanh tra|tong kiem toan|truong ban|bi thu|chu nhiem|tong cuc truong|cuc truong|lien bo|lien tich)[ \n](?=[a-z])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _term() -> re.Pattern[str]:
+    return re.compile(r"[ \n]?[,(]?[ \n]?(?:nhiem ky )?khoa[ \n](?P<t>[ivxl]{1,6}|thu [a-z]+)\b\)?")
+
+
+@lru_cache(maxsize=1)
+def _body_word() -> re.Pattern[str]:
+    """Match, in the text itself, a body that the registry does not know: capitalised, up to a verb or a stop."""
+    return re.compile(
+        r"(?:Ban|Bộ|Sở|Ủy|Uỷ|Hội|Cục|Tổng|Văn phòng|Chi|Đảng|Huyện|Thành|Tỉnh|Quận|Thị|Liên|Viện|Tòa|Toà|Kiểm|Ngân|Bảo hiểm|Đoàn|Trung tâm|Công an|Thanh tra|Kho bạc|Trường|BCH|BTV|UBND|HĐND)"
+        r"[^\n.;,():“”\"/]{0,90}?(?=(?: (?:về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|v/v|thông qua|ngày|số|và|tại|đã|được|cho|hết|thì|có|để|trong|là|nêu|giao|bãi bỏ|thay thế|khóa|khoá)\b)|[\n.;,():“”\"/]|$)"
+    )
+
+
+def read_tail(page: Page, draft: Draft, lex: Lexicon, limit: int) -> None:
+    """Fill date, issuer, place and term from the words right after the citation; set `tail` to where they end."""
+    pos = draft.end
+    for _ in range(5):
+        end = (
+            _take_date(page, draft, pos, limit)
+            or _take_term(page, draft, pos, limit)
+            or _take_issuer(page, draft, pos, limit, lex)
+        )
+        if not end:
+            break
+        pos = end
+    draft.tail = max(pos, draft.end)
+
+
+def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
+    if draft.date is not None and len(draft.date) == 10:
+        return 0
+    at = _join().match(page.folded, pos)
+    start = at.end() if at else pos
+    lead = _date_lead().match(page.folded, start)
+    if lead is None or start >= limit:
+        return 0
+    found = dates.match(page.folded, lead.end()) or dates.match(page.folded, start)
+    if found is None or found.end > limit:
+        return 0
+    if found.iso is None and found.flag == "date_partial" and draft.year:
+        draft.flags.add("partial_date")
+        return found.end
+    if found.flag == "date_invalid":
+        draft.flags.add("date_invalid")
+        return found.end
+    if found.iso is None:
+        return 0
+    if len(found.iso) < 10:
+        draft.flags.add("partial_date")
+    if draft.date is None or found.iso.startswith(draft.date):
+        draft.date, draft.date_span = found.iso, (found.start, found.end)
+    return found.end + (page.folded[found.end : found.end + 1] == ")")
+
+
+def _take_term(page: Page, draft: Draft, pos: int, limit: int) -> int:
+    m = _term().match(page.folded, pos)
+    if m is None or m.end() > limit:
+        return 0
+    if draft.term is None:
+        draft.term = m["t"].upper() if m["t"][0] in "ivxl" else None
+    return m.end()
+
+
+def _take_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -> int:
+    if draft.issuer is not None:
+        return 0
+    at = _join().match(page.folded, pos)
+    start = at.end() if at else pos
+    lead = _issuer_lead().match(page.folded, start)
+    if lead is None:
+        return 0
+    end = body_at(page, draft, lead.end(), limit, lex)
+    while end:  # "của Bộ Chính trị, Ban Bí thư": joint issuers
+        more = re.compile(r"(?:,[ \n]|[ \n](?:va|-)[ \n])").match(page.folded, end)
+        follow = _known_body(page, more.end(), lex) if more else None
+        if more is None or follow is None or follow[0] > limit or follow[1].local:
+            break
+        draft.issuer = f"{draft.issuer}, {follow[1].name}"
+        end = follow[0]
+    return end
+
+
+def _known_body(page: Page, at: int, lex: Lexicon) -> tuple[int, Issuer] | None:
+    """Return (end, issuer) of a body the registry knows, read from `at`, its head's office skipped."""
+    office = _office().match(page.folded, at)
+    hits = [lex.issuers.match(page.folded, at)]
+    if office:
+        hits.append(lex.issuers.match(page.folded, office.end()))
+    good = [h for h in hits if h and page.text[at : at + 1].isupper()]
+    return max(good, key=lambda h: h[0]) if good else None
+
+
+def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon) -> int:
+    """Set issuer and place from the body named at `at`; return where its name ends, 0 when none is."""
+    known = _known_body(page, at, lex)
+    if known is not None and known[0] <= limit:
+        end, issuer = known
+        printed = page.text[at:end]
+        office = _office().match(page.folded, at)
+        if office and office.end() < end:
+            printed = page.text[office.end() : end]
+        draft.issuer = " ".join(printed.split()) if issuer.local else issuer.name
+        return _take_place(page, draft, end, limit, lex) or end
+    m = _body_word().match(page.text, at)
+    office = _office().match(page.folded, at)
+    if m is None and office:
+        m = _body_word().match(page.text, office.end())
+    if m is None or m.end() > limit or m.end() - m.start() < 5:
+        return 0
+    draft.issuer = " ".join(m.group().split())
+    place_inside(draft, lex)
+    return m.end()
+
+
+@lru_cache(maxsize=1)
+def _place_lead() -> re.Pattern[str]:
+    return re.compile(r"[ \n](?:(?:tinh|thanh pho|tp\.?)[ \n]?)?")
+
+
+@lru_cache(maxsize=1)
+def _district_word() -> re.Pattern[str]:
+    return re.compile(r"[ \n]((?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*[ \n]?){1,4})")
+
+
+def _take_place(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -> int:
+    """Read the province or district that follows a local body's name."""
+    lead = _place_lead().match(page.folded, pos)
+    if lead is None or not page.text[lead.end() : lead.end() + 1].isupper():
+        return 0
+    hit = lex.places.match(page.folded, lead.end())
+    folded_issuer = (draft.issuer or "").casefold()
+    below = any(w in folded_issuer for w in ("huyện", "quận", "thị ủy", "thị xã", "xã", "phường"))
+    if hit and hit[0] <= limit and not below:
+        draft.locality, draft.place_named = hit[1].name, True
+        return hit[0]
+    m = _district_word().match(page.text, pos) if below else None
+    if m is None or m.end() > limit:
+        return 0
+    name = " ".join(m[1].split())
+    words = name.split()
+    for size in range(len(words), 0, -1):
+        provinces = lex.registry.provinces_of_district(" ".join(words[:size]))
+        if provinces:
+            draft.district = " ".join(words[:size])
+            draft.issuer = f"{draft.issuer} {draft.district}"
+            if len(provinces) == 1:
+                draft.locality, draft.place_named = provinces[0].name, True
+            return pos + 1 + len(" ".join(words[:size]))
+    draft.district = name
+    return m.end()
+
+
+def place_inside(draft: Draft, lex: Lexicon) -> None:
+    """Set the place from an issuer's or name's own words ("… tỉnh Hải Dương", "Đảng bộ thành phố Cần Thơ")."""
+    from vbgraph.text import fold
+
+    folded = fold(draft.issuer or draft.name or "")
+    for m in re.finditer(r"(?:tinh uy|thanh uy|tinh|thanh pho|tp\.?) ", folded):
+        hit = lex.places.match(folded, m.end())
+        if hit:
+            draft.locality, draft.place_named = hit[1].name, True
+
+
+# ---------------------------------------------------------------- what leads up to the citation
+
+
+@lru_cache(maxsize=1)
+def _issued_before() -> re.Pattern[str]:
+    """Match the verb by which the body named before issues the document that follows."""
+    return re.compile(
+        r"(?:[ \n](?:da|vua|cung|moi|se|dong chi))?[ \n](?:ky ban hanh|ban hanh|co|ra|ky|thong qua)(?:[ \n]cac)?[ \n]$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _whose() -> re.Pattern[str]:
+    """Match "của X tại" before a citation: X issued it."""
+    return re.compile(r"[ \n]tai[ \n](?:cac[ \n])?$")
+
+
+def read_lead(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
+    """Fill issuer, place and date from the clause before the citation ("Ngày 29/01/2024 Ban Thường vụ … ban hành")."""
+    low = max(low, draft.start - 180)
+    window = page.folded[low : draft.start]
+    verb = _issued_before().search(window)
+    whose = None if verb else _whose().search(window)
+    stop = verb.start() if verb else whose.start() if whose else -1
+    if stop < 0:
+        return
+    body = _body_ending(page, low, low + stop, draft, lex)
+    if body is None:
+        return
+    if verb and draft.date is None:
+        before = page.folded[max(low, body - 40) : body]
+        m = re.search(r"ngay[ \n]?[^,\n]{4,30},?[ \n]$", before)
+        found = dates.match(before, m.start()) if m else None
+        if found and found.iso and len(found.iso) == 10:
+            draft.date, draft.date_span = found.iso, None
+            draft.why.append("date-before")
+
+
+def _body_ending(page: Page, low: int, stop: int, draft: Draft, lex: Lexicon) -> int | None:
+    """Find the body whose name ends at `stop`; set issuer and place if they are not set; return where it starts."""
+    for m in re.finditer(r"(?<![^\W\d_])(?=[A-ZĐ])", page.text[low:stop]):
+        at = low + m.start()
+        trial = Draft(at, at, "number")
+        end = body_at(page, trial, at, stop, lex)
+        if end and not page.text[end:stop].strip(" ,\n"):
+            if draft.issuer is None:
+                draft.issuer, draft.district = trial.issuer, trial.district
+            if not draft.place_named and trial.place_named:
+                draft.locality, draft.place_named = trial.locality, True
+            draft.why.append("issuer-before")
+            return at
+    return None
+
+
+@lru_cache(maxsize=1)
+def _place_before() -> re.Pattern[str]:
+    return re.compile(r"\b(?:tai|o)[ \n](?:dia ban[ \n])?(?:tinh|thanh pho|tp\.?)[ \n](?:ban[ \n])?")
+
+
+def place_in_clause(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
+    """Set the place from "tại tỉnh (bạn) X" earlier in the sentence."""
+    low = max(low, draft.start - 120)
+    for m in _place_before().finditer(page.folded, low, draft.start):
+        hit = lex.places.match(page.folded, m.end())
+        if hit and hit[0] <= draft.start and page.text[m.end()].isupper():
+            draft.locality, draft.place_named = hit[1].name, True
+
+
+# ---------------------------------------------------------------- what follows from the sign and the document
+
+
+def needs_place(draft: Draft) -> bool:
+    """Say whether the cited document is one of a province's, so that it is known only with its place."""
+    body = (draft.sign or "").replace("-", "/").split("/")[-1]
+    if body and _LOCAL_BODIES.match(body) and body not in _CENTRAL:
+        return True
+    issuer = (draft.issuer or "").casefold()
+    local = ("tỉnh", "thành ủy", "thành phố", "huyện", "quận", "xã", "phường", "chi bộ", "thị ủy")
+    return any(word in issuer for word in local)
+
+
+def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None:
+    """Set the issuer that the sign alone names: one central body, or the province's council or committee."""
+    if draft.issuer is not None or draft.sign is None:
+        return
+    parts = draft.sign.replace("-", "/").split("/")
+    body = parts[-1] if len(parts) > 1 else parts[0]
+    if body == "UBND" or body == "HĐND":
+        name = "Ủy ban nhân dân" if body == "UBND" else "Hội đồng nhân dân"
+        draft.issuer = f"{name} {place.kind}" if place is not None else None
+        return
+    if re.match(r"QH\d{1,2}$", body):
+        draft.issuer = "Quốc hội"
+        return
+    on = draft.date or (str(draft.year) if draft.year else None)
+    candidates = [part for part in (body, parts[0]) if part not in lex.registry.type_signs or part == body]
+    for part in candidates:
+        found = lex.registry.issuers_signing(part, on)
+        if len(found) == 1 and part not in ("TW", "TU"):
+            draft.issuer = found[0].name
+            return
+
+
+def inherit_place(draft: Draft, document: Document) -> None:
+    """Give a province's document the place of the text that cites it (NUMBERING, locality precedence)."""
+    if draft.locality is None and needs_place(draft):
+        source = (
+            draft.parent.locality if draft.parent is not None and draft.parent.locality else document.locality
+        )
+        if source:
+            draft.locality = source
+            draft.flags.add("inferred_locality")
+    if draft.district is None and document.district and draft.locality == document.locality:
+        body = (draft.sign or "").replace("-", "/").split("/")[-1]
+        if re.match(r"(?:HU|QU|ThU|ĐU|CB)$", body) and document.level in (
+            "district",
+            "commune",
+            "grassroots",
+        ):
+            draft.district = document.district

@@ -1,0 +1,151 @@
+"""Finding the words that decide a relation, by the registry's cues (data/registry/cues.yaml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vbgraph.registry import Cue, Registry
+
+EFFECTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects", "consolidates"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in a text: where it stands and which one it is."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The registry's cues by side, compiled: before the citation, after it, and passive ones ("được … bởi")."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    passive: re.Pattern[str]
+    by_words: dict[str, Cue]
+
+    def in_window(self, folded: str, start: int, end: int) -> list[Found]:
+        """Return the cues that lead up to a citation, in order."""
+        return [
+            Found(m.start(), m.end(), self.by_words["before " + " ".join(re.findall("[a-z0-9]+", m.group()))])
+            for m in self.before.finditer(folded, start, end)
+        ]
+
+    def behind(self, folded: str, start: int, end: int) -> Found | None:
+        """Return the first cue that follows a citation ("… hết hiệu lực"), or None."""
+        m = self.after.search(folded, start, end)
+        if m is None:
+            return None
+        return Found(
+            m.start(), m.end(), self.by_words["after " + " ".join(re.findall("[a-z0-9]+", m.group()))]
+        )
+
+    def reversing(self, folded: str, start: int, end: int) -> Found | None:
+        """Return the passive cue at the end of the window ("được sửa đổi, bổ sung bởi"), or None."""
+        last = None
+        for m in self.passive.finditer(folded, max(start, end - 120), end):
+            last = m
+        if last is None or not _only_filling().fullmatch(folded, last.end(), end):
+            return None
+        words = " ".join(re.findall("[a-z0-9]+", last["verb"]))
+        return Found(last.start(), last.end(), self.by_words["passive " + words])
+
+
+@lru_cache(maxsize=1)
+def _only_filling() -> re.Pattern[str]:
+    """Match what may stand between a passive verb and the document that acts."""
+    return re.compile(
+        r"[ \n,(]*(?:(?:mot so|cac|noi dung|dieu|khoan|diem|phu luc|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
+    )
+
+
+def _pattern(words: str) -> str:
+    return r"[ \n,]{1,3}".join(map(re.escape, words.split()))
+
+
+@lru_cache(maxsize=4)
+def cues(registry: Registry) -> Cues:
+    """Return the compiled cues of a registry."""
+    by_words = {f"{cue.side} {cue.words}": cue for cue in registry.cues}
+    sides: dict[str, list[str]] = {"before": [], "after": [], "passive": []}
+    for cue in sorted(registry.cues, key=lambda c: (-len(c.words), c.words)):
+        sides[cue.side].append(_pattern(cue.words))
+    never = r"(?!)"
+    passive = "|".join(sides["passive"]) or never
+    return Cues(
+        re.compile(rf"(?<![a-z0-9])(?:{'|'.join(sides['before']) or never})(?![a-z0-9])"),
+        re.compile(rf"(?<![a-z0-9])(?:{'|'.join(sides['after']) or never})(?![a-z0-9])"),
+        re.compile(
+            rf"(?<![a-z])(?:da[ \n])?(?:duoc|bi|\()[ \n]?(?:[a-z]+[ \n]){{0,3}}?(?P<verb>{passive})(?![a-z])(?:[^;.]{{0,60}}?(?<![a-z])(?:boi|theo|tai|bang)(?![a-z])(?:[ \n]cac)?)"
+        ),
+        by_words,
+    )
+
+
+@lru_cache(maxsize=1)
+def _proposal() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|xay dung|trinh|du kien|can)[ \n](?:[^.;]{0,60})$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _negated() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(?:khong|chua|ngoai viec)[ \n](?:[a-z]+[ \n]){0,1}$")
+
+
+@lru_cache(maxsize=1)
+def _item_start() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[\n;:.]|[\n ]?(?:dieu \d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[-+*])[.):]?)[ \n]*$"
+    )
+
+
+def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Found | None:
+    """Return the cue that decides between those that lead up to a citation at `at`.
+
+    The nearest wins; a more specific one before it in the same clause overrides ("sơ kết … thực hiện"); "theo",
+    "quy định tại" stop that, save for an effect that opens the item ("Bãi bỏ quy định tại …"). Proposals and
+    negations do not count (ARCHITECTURE, Edges).
+    """
+    best: Found | None = None
+    for candidate in reversed(found):
+        if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low):
+            continue
+        if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):
+            continue
+        if best is None:
+            best = candidate
+            continue
+        between = folded[candidate.end : best.start]
+        if ";" in between or ". " in between:
+            break
+        if candidate.cue.weight <= best.cue.weight:
+            continue
+        if best.cue.relation == "cites":
+            if (
+                candidate.cue.relation in EFFECTS
+                and text[candidate.start].isupper()
+                and at - candidate.end < 160
+            ):
+                best = candidate
+        elif "," not in between and best.cue.relation != "based_on":
+            best = candidate
+    return best
+
+
+def _counts(folded: str, found: Found, low: int) -> bool:
+    before = folded[max(low, found.start - 80) : found.start]
+    return not _proposal().search(before) and not _negated().search(before)
+
+
+def _opens(folded: str, found: Found, low: int) -> bool:
+    """Say whether a legal basis opens its sentence or item: "Căn cứ …", not "căn cứ tình hình thực tế"."""
+    return found.start - low <= 8 or bool(
+        _item_start().search(folded[max(low, found.start - 12) : found.start])
+    )

@@ -1,0 +1,52 @@
+"""What the extractor asks of the registry, indexed once: issuers, provinces, districts, names of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vbgraph.extract.phrases import PhraseIndex
+from vbgraph.registry import Issuer, Known, Locality, Registry
+from vbgraph.text import fold_key
+
+#: First words of names that stand for a document without its number.
+NAME_LEADS = (
+    "luat", "bo luat", "phap lenh", "hien phap", "dieu le", "cuong linh", "de an", "chuong trinh", "chien luoc",
+    "quy dinh", "quy che", "quyet dinh", "nghi quyet", "nghi dinh", "chi thi", "ket luan", "huong dan", "ke hoach",
+    "quy hoach", "cong uoc", "tuyen ngon", "di chuc", "nghi dinh thu", "hiep dinh", "dieu uoc",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrase indexes over one registry."""
+
+    registry: Registry
+    issuers: PhraseIndex[Issuer]
+    places: PhraseIndex[Locality]
+    names: PhraseIndex[tuple[Known, ...]]
+
+
+@lru_cache(maxsize=4)
+def lexicon(registry: Registry) -> Lexicon:
+    """Return the indexes of a registry, built once."""
+    issuers: PhraseIndex[Issuer] = PhraseIndex(
+        (fold_key(words), issuer)
+        for issuer in registry.issuers
+        for words in (issuer.name, *issuer.aliases)
+        if len(words) > 3
+    )
+    places: PhraseIndex[Locality] = PhraseIndex(
+        (fold_key(words), place) for place in registry.localities for words in (place.name, *place.variants)
+    )
+    return Lexicon(registry, issuers, places, _names(registry))
+
+
+def _names(registry: Registry) -> PhraseIndex[tuple[Known, ...]]:
+    by_name: dict[str, list[Known]] = {}
+    for known in registry.known:
+        for name in known.names:
+            key = fold_key(name)
+            if " " in key or name.isupper():
+                by_name.setdefault(key, []).append(known)
+    return PhraseIndex((key, tuple(entries)) for key, entries in sorted(by_name.items()))

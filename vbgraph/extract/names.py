@@ -1,0 +1,413 @@
+"""Documents named without a number: laws and codes, the Constitution, plenum and congress resolutions, titles."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph.extract.attributes import body_at, place_inside
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.lexicon import NAME_LEADS, Lexicon
+from vbgraph.extract.page import Page
+from vbgraph.registry import Known
+from vbgraph.text import fold, fold_key
+
+_ORDINALS = {
+    "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10, "muoi mot": 11, "muoi hai": 12, "muoi ba": 13, "muoi bon": 14, "muoi lam": 15,
+}  # fmt: skip
+_TYPES = {
+    "nghi quyet": "Nghị quyết",
+    "ket luan": "Kết luận",
+    "luat": "Luật",
+    "bo luat": "Bộ luật",
+    "phap lenh": "Pháp lệnh",
+}
+
+
+def find_names(page: Page, lex: Lexicon) -> list[Draft]:
+    """Return every citation by name, nested ones included, in order of start; lists give several with one span."""
+    found = [*_plenums(page), *_congresses(page, lex), *_laws(page, lex), *_others(page, lex)]
+    found.sort(key=lambda d: (d.start, -d.end))
+    return _without_shadows(found)
+
+
+def _without_shadows(found: list[Draft]) -> list[Draft]:
+    """Drop a name that stands inside a longer one that says the same, keep those nested in an amending law's name."""
+    out: list[Draft] = []
+    for draft in found:
+        cover = next((o for o in reversed(out[-6:]) if o.start <= draft.start and draft.end <= o.end), None)
+        same_list = (
+            cover is not None
+            and (cover.start, cover.end) == (draft.start, draft.end)
+            and cover.term != draft.term
+        )
+        if cover is None or same_list or draft.parent is cover:
+            out.append(draft)
+    return out
+
+
+# ---------------------------------------------------------------- Party plenums and congresses
+
+
+@lru_cache(maxsize=1)
+def _plenum() -> re.Pattern[str]:
+    words = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    number = rf"(?P<n>\d{{1,2}}|thu[ \n](?:{words})|(?:{words}))"
+    body = r"(?:(?:cua[ \n])?(?:ban chap hanh|bch)[ \n]trung[ \n]uong(?:[ \n]dang)?)"
+    terms = (
+        r"(?P<t>[ivxl]{1,6}(?:(?:[ \n]?,[ \n]?|[ \n]va[ \n]|[ \n]?;[ \n]?)(?:khoa[ \n])?[ivxl]{1,6}){0,6})\b"
+    )
+    return re.compile(
+        r"(?P<type>nghi[ \n]quyet|ket[ \n]luan)[ \n](?:so[ \n])?"
+        rf"(?:(?:hoi[ \n]nghi[ \n])?(?:(?:{body}|trung[ \n]uong)[ \n])(?:lan[ \n](?:thu[ \n])?)?|hoi[ \n]nghi[ \n](?:lan[ \n](?:thu[ \n])?))"
+        rf"{number}(?![ \n]?[/\-]\d|\d)(?:[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
+    )
+
+
+def _plenums(page: Page) -> list[Draft]:
+    out = []
+    for m in _plenum().finditer(page.folded):
+        if not page.text[m.start()].isupper():
+            continue
+        raw = " ".join(m["n"].removeprefix("thu").split())
+        number = int(raw) if raw.isdigit() else _ORDINALS.get(raw)
+        if number is None or not 1 <= number <= 15:
+            continue
+        kind = _TYPES[" ".join(m["type"].split())]
+        terms = [t.upper() for t in re.findall(r"\b(?!khoa|va)[ivxl]{1,6}\b", m["t"] or "")]
+        for term in terms or [None]:
+            name = f"{kind} Trung ương {number}" + (f" khóa {term}" if term else "")
+            draft = Draft(m.start(), _trim(page, m.start(), m.end()), "name", type=kind, name=name, term=term)
+            draft.issuer = "Ban Chấp hành Trung ương"
+            draft.why.append("plenum")
+            if not term:
+                draft.flags.add("ambiguous")
+            out.append(draft)
+    return out
+
+
+def _trim(page: Page, start: int, end: int) -> int:
+    """Drop trailing white space and a bracket that the name did not open."""
+    while end > start and page.text[end - 1] in " \n,":
+        end -= 1
+    if page.text[end - 1] == ")" and "(" not in page.text[start:end]:
+        end -= 1
+    return end
+
+
+@lru_cache(maxsize=1)
+def _congress() -> re.Pattern[str]:
+    ordinal = (
+        r"(?:[ivxl]{1,6}|\d{1,2}|thu[ \n](?:[ivxl]{1,6}|\d{1,2}|"
+        + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+        + r"))"
+    )
+    return re.compile(
+        r"nghi[ \n]quyet[ \n]dai[ \n]hoi[ \n](?:dai[ \n]bieu[ \n])?"
+        r"(?:(?P<national>(?:dang[ \n])?(?:toan[ \n]quoc[ \n])?(?:dang[ \n]cong[ \n]san[ \n]viet[ \n]nam[ \n])?(?:cua[ \n]dang[ \n])?(?:dang[ \n])?(?:lan[ \n])?"
+        rf"(?P<o>{ordinal})(?![a-z])(?:[ \n]cua[ \n]dang(?:[ \n]cong[ \n]san[ \n]viet[ \n]nam)?|[ \n]dang)?)"
+        rf"|(?P<unit>(?:dang[ \n]bo|chi[ \n]bo)[ \n](?:[a-z]+[ \n-]{{1,3}}){{0,12}}?(?:lan[ \n]{ordinal}(?![a-z])|khoa[ \n][ivxl]{{1,6}}\b|nhiem[ \n]ky[ \n]?\d{{4}}[ \n]?-[ \n]?\d{{4}})))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _task() -> re.Pattern[str]:
+    return re.compile(r"nghi[ \n]quyet[ \n](?:ve[ \n])?nhiem[ \n]vu[ \n]nam[ \n]\d{4}[ \n](?:cua[ \n])")
+
+
+def _congresses(page: Page, lex: Lexicon) -> list[Draft]:
+    out = []
+    for m in _congress().finditer(page.folded):
+        if not page.text[m.start()].isupper():
+            continue
+        end = _trim(page, m.start(), m.end())
+        printed = " ".join(page.text[m.start() : end].split())
+        draft = Draft(m.start(), end, "name", type="Nghị quyết", name=printed, why=["congress"])
+        if m["o"]:
+            draft.term = re.sub(r"^thu\s", "", m["o"]).upper()
+            draft.name = f"Nghị quyết Đại hội {draft.term} của Đảng"
+        else:
+            place_inside(draft, lex)
+            draft.flags.add("local_name")
+        out.append(draft)
+    for m in _task().finditer(page.folded):
+        if page.text[m.start()].isupper():
+            draft = Draft(m.start(), m.end(), "name", type="Nghị quyết", why=["yearly-task"])
+            end = body_at(page, draft, m.end(), m.end() + 90, lex)
+            if end:
+                draft.end = _trim(page, m.start(), end)
+                draft.name = " ".join(page.text[draft.start : draft.end].split())
+                draft.flags.add("local_name")
+                out.append(draft)
+    return out
+
+
+# ---------------------------------------------------------------- laws and codes
+
+
+@lru_cache(maxsize=1)
+def _law_lead() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z0-9])(?:bo luat|luat|phap lenh)[ \n]")
+
+
+@lru_cache(maxsize=1)
+def _amending_law() -> re.Pattern[str]:
+    """Match a law that amends others, up to the first law it names."""
+    return re.compile(
+        r"(?:luat|phap[ \n]lenh)[ \n](?:(?:sua[ \n]doi|bo[ \n]sung)[ \n,]{0,3}){1,2}[ \n]?(?:(?:va[ \n])?(?:mot[ \n]so[ \n])?(?:dieu[ \n]?)?(?:khoan[ \n])?,?[ \n]?(?:dieu[ \n])?(?:[\w. ]{0,20}[ \n])?cua[ \n](?:cac[ \n])?)?(?=(?:bo[ \n]luat|luat|phap[ \n]lenh)[ \n])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _unknown_law_end() -> re.Pattern[str]:
+    """Match where the name of a law that the registry does not know surely ends."""
+    return re.compile(
+        r"[,;.:()“”\"\n]|[ \n](?:nam[ \n]\d|so[ \n]|ngay[ \n]|duoc|va[ \n](?:luat|cac|nghi|phap|bo)|cua|quy[ \n]dinh|da|thi|la|co|trong|theo|ve|nay|hien[ \n]hanh|do|tai|de|nham|cho|doi[ \n]voi|khi|sua[ \n]doi|va[ \n]van|va[ \n]huong|va[ \n]quy|hoac|ma|phai|khong|dieu)\b"
+    )
+
+
+@lru_cache(maxsize=1)
+def _year_after() -> re.Pattern[str]:
+    return re.compile(r"[ \n](?:(?:nam|so)[ \n])?((?:19|20)\d\d)(?![\d/.\-])")
+
+
+def _laws(page: Page, lex: Lexicon) -> list[Draft]:
+    out: list[Draft] = []
+    parent_until, parent = 0, None
+    for m in _law_lead().finditer(page.folded):
+        if not page.text[m.start()].isupper():
+            continue
+        amending = _amending_law().match(page.folded, m.start())
+        if amending:
+            parent = _amending_draft(page, amending.start(), amending.end(), lex)
+            parent_until = parent.end
+            out.append(parent)
+            continue
+        draft = _law(page, m.start(), m.end(), lex)
+        if draft is None:
+            continue
+        if parent is not None and draft.start < parent_until:
+            draft.parent = parent
+        out.append(draft)
+    return out
+
+
+def _law(page: Page, start: int, after_lead: int, lex: Lexicon) -> Draft | None:
+    """Return the law named at `start`: a known name, else capitalised words up to a surely foreign one."""
+    hit = lex.names.match(page.folded, start, 2)
+    lead = " ".join(page.folded[start:after_lead].split())
+    if hit is not None:
+        end, entries = hit
+        draft = Draft(
+            start,
+            end,
+            "name",
+            type=_kind(page, start, entries),
+            name=official(entries, page.text[start:end]),
+            why=["known-name"],
+        )
+    else:
+        end = _unknown_end(page, start, after_lead)
+        if end == 0:
+            return None
+        printed = " ".join(page.text[start:end].split())
+        draft = Draft(start, end, "name", type=_TYPES[lead], name=printed, why=["law-by-name"])
+        draft.flags.add("unknown_name")
+    year = _year_after().match(page.folded, draft.end)
+    if year:
+        draft.date = year[1]
+        draft.end = year.end()
+        draft.flags.add("partial_date")
+    return draft
+
+
+def official(entries: tuple[Known, ...], printed: str) -> str:
+    """Return the catalogue's spelling of a printed name."""
+    key = fold_key(printed)
+    for known in entries:
+        for name in known.names:
+            if fold_key(name) == key:
+                return known.names[0] if len({k.names[0] for k in entries}) == 1 else name
+    return " ".join(printed.split())
+
+
+def _kind(page: Page, start: int, entries: tuple[Known, ...]) -> str:
+    low = page.folded[start : start + 12].replace("\n", " ")
+    for lead, kind in (
+        ("bo luat", "Bộ luật"),
+        ("luat", "Luật"),
+        ("phap lenh", "Pháp lệnh"),
+        ("hien phap", "Hiến pháp"),
+    ):
+        if low.startswith(lead):
+            return kind
+    return entries[0].type
+
+
+def _unknown_end(page: Page, start: int, after_lead: int) -> int:
+    """Return where an unknown law's name ends; 0 when what follows is no name ("Luật này", "Luật, Nghị định")."""
+    if not page.text[after_lead : after_lead + 1].isupper():
+        return 0
+    if re.match(
+        r"(?:nay|so|do|sua|va|su|tai|hien|co|da|khac|moi|cu|quoc te|gia|viet nam)\b",
+        page.folded[after_lead : after_lead + 12],
+    ):
+        return 0
+    if page.text[start : after_lead + 6].isupper() and page.text[after_lead : after_lead + 40].isupper():
+        return 0  # a line in capitals gives no hint where the name ends
+    m = _unknown_law_end().search(page.folded, after_lead, after_lead + 140)
+    end = m.start() if m else 0
+    words = page.text[after_lead:end].split()
+    return end if 1 <= len(words) <= 14 and not words[0].isupper() else 0
+
+
+def _amending_draft(page: Page, start: int, lead_end: int, lex: Lexicon) -> Draft:
+    """Return the amending law, its name running to the end of the last law it names."""
+    end = lead_end
+    while True:
+        hit = lex.names.match(page.folded, end, 2)
+        step = hit[0] if hit else (_unknown_end(page, end, end + page.folded[end:].find(" ") + 1) or 0)
+        if not step:
+            break
+        last = step
+        more = re.compile(r"(?:,[ \n]|[ \n]va[ \n]|,[ \n]va[ \n])(?=(?:bo luat|luat|phap lenh)[ \n])").match(
+            page.folded, step
+        )
+        if more is None or re.match(r"luat (?:sua doi|so)", page.folded[more.end() : more.end() + 12]):
+            end = last
+            break
+        end = more.end()
+    end = _trim(page, start, max(end, lead_end))
+    name = " ".join(page.text[start:end].split())
+    kind = "Pháp lệnh" if page.folded.startswith("phap", start) else "Luật"
+    draft = Draft(start, end, "name", type=kind, name=name, why=["amending-law"])
+    draft.flags.add("amending")
+    return draft
+
+
+# ---------------------------------------------------------------- everything else that has a name
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    words = [w.replace(" ", r"[ \n]") for w in sorted(NAME_LEADS, key=len, reverse=True) if w not in _TYPES]
+    return re.compile(
+        rf"(?<![a-z0-9])(?:{'|'.join(words)}|bl[a-z]{{1,4}}|nghi[ \n]quyet|ket[ \n]luan)(?![a-z])"
+    )
+
+
+def _others(page: Page, lex: Lexicon) -> list[Draft]:
+    out = []
+    for m in _lead().finditer(page.folded):
+        if not page.text[m.start()].isupper():
+            continue
+        hit = lex.names.match(page.folded, m.start())
+        if hit is None:
+            continue
+        end, entries = hit
+        printed = page.text[m.start() : end]
+        if len(printed) <= 6 and not printed.isupper():
+            continue
+        if re.match(r"[ \n]?[/\-]\d|[ \n]?/[A-Z]|\d", page.text[end : end + 3]):
+            continue
+        draft = Draft(
+            m.start(), end, "name", type=entries[0].type, name=official(entries, printed), why=["known-name"]
+        )
+        year = _year_after().match(page.folded, end) if entries[0].type == "Hiến pháp" else None
+        if year:
+            draft.date, draft.end = year[1], year.end()
+            draft.flags.add("partial_date")
+        if len({k.term for k in entries}) == 1:
+            draft.term = entries[0].term
+        out.append(draft)
+    return out
+
+
+# ---------------------------------------------------------------- cited titles
+
+
+@lru_cache(maxsize=1)
+def _title_lead() -> re.Pattern[str]:
+    kinds = "chi[ \n]thi|quy[ \n]dinh|quy[ \n]che|huong[ \n]dan|ke[ \n]hoach|ket[ \n]luan|nghi[ \n]quyet|chuong[ \n]trinh|de[ \n]an|quyet[ \n]dinh"
+    return re.compile(rf"(?<![a-z0-9])(?P<type>{kinds})[ \n](?:(?P<whose>cua[ \n])|(?=ve[ \n])|(?=[a-z]))")
+
+
+def find_titles(
+    page: Page, lex: Lexicon, titles: dict[str, Draft], taken: list[tuple[int, int]]
+) -> list[Draft]:
+    """Return titles that stand for a document: known in this text by number, or told with their issuer.
+
+    `titles` maps the first words of titles (type word and at least four words, folded) to the numbered citation.
+    """
+    out: list[Draft] = []
+    for m in _title_lead().finditer(page.folded):
+        start = m.start()
+        if not page.text[start].isupper() or page.text[start : start + 6].isupper():
+            continue
+        if any(s <= start < e for s, e in taken):
+            continue
+        draft = _repeated_title(page, m, titles) or (_title_with_issuer(page, m, lex) if m["whose"] else None)
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _repeated_title(page: Page, m: re.Match[str], titles: dict[str, Draft]) -> Draft | None:
+    """Return a title that this text has given to a numbered document."""
+    window = page.folded[m.start() : m.start() + 320]
+    words = list(re.finditer(r"[a-z0-9]+", window))
+    for size in range(min(len(words), 40), 4, -1):
+        key = " ".join(w.group() for w in words[:size])
+        whole = titles.get(key)
+        if whole is not None:
+            end = m.start() + words[size - 1].end()
+            draft = Draft(
+                m.start(), end, "title", type=whole.type, name=" ".join(page.text[m.start() : end].split())
+            )
+            draft.code, draft.number, draft.year, draft.sign = (
+                whole.code,
+                whole.number,
+                whole.year,
+                whole.sign,
+            )
+            draft.style, draft.date, draft.issuer, draft.term = (
+                whole.style,
+                whole.date,
+                whole.issuer,
+                whole.term,
+            )
+            draft.locality, draft.why = whole.locality, ["title-repeated"]
+            draft.flags.add("inferred_code")
+            return draft
+    return None
+
+
+def _title_with_issuer(page: Page, m: re.Match[str], lex: Lexicon) -> Draft | None:
+    """Return "Chỉ thị của Ban Thường vụ Tỉnh ủy về …": type, issuer and title without a number."""
+    kind = lex.registry.type_named(" ".join(m["type"].split()))
+    draft = Draft(m.start(), m.end(), "title", type=kind.name if kind else None, why=["title-with-issuer"])
+    after = body_at(page, draft, m.end(), m.end() + 120, lex)
+    if not after or page.text[m.end()].islower():
+        return None
+    about = re.compile(r"[ \n](?:ve|v/v)[ \n](?:viec[ \n])?").match(page.folded, after)
+    if about is None:
+        return None
+    stop = re.compile(r"[.;:\n]\n?(?=[ \n]?[A-ZĐ\-\d]|\Z)|[()“”]|;[ \n]|\.[ \n]").search(
+        page.text, about.end(), about.end() + 300
+    )
+    end = stop.start() if stop else min(len(page.text), about.end() + 200)
+    if end - about.end() < 12:
+        return None
+    draft.end = _trim(page, m.start(), end)
+    draft.name = " ".join(page.text[m.start() : draft.end].split())
+    draft.title = " ".join(page.text[about.end() : draft.end].split())
+    return draft
+
+
+def title_key(draft: Draft) -> str | None:
+    """Return the folded words by which a numbered citation's title is known again, or None when it is too short."""
+    if draft.title is None or draft.type is None:
+        return None
+    words = fold_key(draft.title).split()
+    return " ".join([*fold(draft.type).split(), *words]) if len(words) >= 4 else None

@@ -1,0 +1,335 @@
+"""Citations with a number: number, year and sign; the type word before them; lists that share a sign.
+
+The scan goes from digits: a digit run that is followed by a sign is a candidate, its type word is found by looking
+back, and what looks alike (forms, standards, contracts, judgments, stamps, telephone numbers) is refused by the
+words before it or because the sign is not one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph import codes
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.page import Page
+from vbgraph.extract.signs import Sign, read_sign
+from vbgraph.registry import Registry
+from vbgraph.text import fold_key
+
+#: Signs of certified copies: a mark on a copy, never a citation.
+_COPY_SIGNS = frozenset({"BS", "SY", "SL", "TrS", "SYT", "SLT"})
+#: Bodies that stand alone after the number in the forms before 1997, and in the National Assembly's numbers.
+_BARE_SIGNS = frozenset({"CP", "TTg", "HĐBT", "CT", "SL", "CTN", "PC", "NQ", "QĐ", "TU", "TW"})
+_ASSEMBLY = re.compile(r"(?:QH|UBTVQH|HĐNN|UBTV)\d{0,2}$")
+_COURT = frozenset({"ST", "PT", "GĐT", "HSST", "HSPT", "DSST", "DSPT"})
+
+
+@lru_cache(maxsize=1)
+def _number() -> re.Pattern[str]:
+    """Match a number with what must follow: a year and a slash, or a separator and a letter."""
+    return re.compile(
+        r"(?:(?<![0-9a-z./\-])|(?<=\bso)|(?<=\bnd)|(?<=\btt)|(?<=\bqd)|(?<=\bnq))"
+        r"(?P<n>\d{1,6}(?:\.\d{1,3}(?=/(?:19|20)\d\d/))?[a-h]?)(?![0-9])"
+        r"(?:(?P<g1>[ \n]{0,2})/(?P<g2>[ \n]?)(?P<y>(?:19|20)\d\d)(?=[ \n]?[/\-][ \n]?[a-z]))?"
+        r"(?P<g3>[ \n]?)(?P<sep>[/\-])(?P<g4>[ \n]?)(?=[a-z])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _spaced_number() -> re.Pattern[str]:
+    """Match the forms with a space before the sign: "84 QĐ/TWĐTN", "60 TC/TCT"; only after "số"."""
+    return re.compile(r"(?<=\bso )(?P<n>\d{1,5}[a-h]?) (?=[a-z]{1,8}[/\-][a-z])")
+
+
+@lru_cache(maxsize=1)
+def _refused() -> re.Pattern[str]:
+    """Match, at the end of what stands before a number, the words that make it something else than a citation."""
+    return re.compile(
+        r"(?:\b(?:mau|bieu|bieu mau|phieu|hop dong|hoa don|bien lai|ban an|tcvn|qcvn|iso|iec|tcn|stk|tai khoan|ma so|"
+        r"so hieu|cong bao|hs|dt|fax|dien thoai|trang|to khai|giay phep|gcn|chung chi|so dang ky|sdk|duong|nha|ky hieu|"
+        r"to so|ap|hem|ngo|lo|quyen|tap|hinh|bang|thua dat|vu an|phu luc)(?: so)?[ :.]{0,3}(?:[a-z0-9.]{1,6}[ -])?)$"
+    )
+
+
+def find_numbered(page: Page, registry: Registry) -> list[Draft]:
+    """Return every citation with a number and a sign, list members included, in order of start."""
+    found: list[Draft] = []
+    free_from = 0
+    for pattern in (_number(), _spaced_number()):
+        taken = [(d.start, d.end) for d in found]
+        for m in pattern.finditer(page.folded):
+            if m.start() < free_from and pattern is _number():
+                continue
+            if pattern is not _number() and any(s <= m.start() < e for s, e in taken):
+                continue
+            draft = _candidate(page, m, registry)
+            if draft is None:
+                continue
+            found.extend(_list_before(page, m.start("n"), draft, registry))
+            found.append(draft)
+            free_from = draft.end
+    found.sort(key=lambda d: (d.start, -d.end))
+    return found
+
+
+def _candidate(page: Page, m: re.Match[str], registry: Registry) -> Draft | None:
+    sign = read_sign(page.text, page.folded, m.end(), registry)
+    if sign is None:
+        return None
+    start, type_name, printed_type = type_before(page, m.start("n"), registry)
+    year = int(m["y"]) if "y" in m.groupdict() and m["y"] else None
+    if not _plausible(page, m.start("n"), sign, year, printed_type, registry):
+        return None
+    draft = Draft(start, sign.end, "number", why=["number-and-sign"])
+    draft.flags |= sign.flags
+    groups = m.groupdict()
+    if any(groups.get(g) == " " for g in ("g1", "g2", "g3", "g4")):
+        draft.flags.add("malformed")
+    fill_code(draft, groups["n"], year, sign, registry)
+    set_type(draft, type_name, sign.parts[0], registry)
+    if "Ư" in page.text[m.end() : sign.end] or "ư" in page.text[m.end() : sign.end]:
+        draft.flags |= {"malformed", "tu_or_tw"}
+    return draft
+
+
+def fill_code(draft: Draft, number: str, year: int | None, sign: Sign, registry: Registry) -> None:
+    """Set number, year, sign and canonical code of a draft."""
+    code = codes.build(number.replace(".", "."), year, sign.text, registry.sign_parts)
+    draft.number, draft.year, draft.sign, draft.style = code.number, code.year, code.sign, code.style
+    draft.code = str(code)
+
+
+def set_type(draft: Draft, printed: str | None, first_part: str, registry: Registry) -> None:
+    """Set the type as printed, else as the sign says; flag a printed type that the sign contradicts."""
+    by_sign = registry.type_signs.get(first_part, ())
+    if printed is not None:
+        draft.type = printed
+        doc_type = registry.type_named(printed)
+        family = {"ke_hoach", "chuong_trinh", "chuong_trinh_hanh_dong", "cong_van", "van_ban"}
+        if by_sign and doc_type is not None and doc_type.id not in by_sign and not (
+            doc_type.id in family and set(by_sign) & family - {"ke_hoach"} and doc_type.id != "ke_hoach"
+        ):
+            draft.flags.add("type_mismatch")
+    elif len(by_sign) == 1 or (by_sign and first_part != "QĐ"):
+        doc_type = registry.type_by_id(by_sign[0])
+        draft.type = doc_type.name if doc_type else None
+        draft.flags.add("type_from_sign")
+
+
+def _plausible(
+    page: Page, number_at: int, sign: Sign, year: int | None, printed_type: bool, registry: Registry
+) -> bool:
+    """Say whether a number with this sign is a citation at all."""
+    parts = sign.parts
+    if parts[0] in _COPY_SIGNS or (parts[-1] in _COURT and not printed_type):
+        return False
+    before = page.folded[max(0, number_at - 40) : number_at]
+    if not printed_type and _refused().search(before):
+        return False
+    typed = parts[0] in registry.type_signs
+    if any(_ASSEMBLY.match(p) for p in parts):
+        return True
+    if len(parts) == 1:
+        if typed and parts[0] not in _BARE_SIGNS:
+            return printed_type and page.text[sign.end - 1].isupper()
+        return printed_type and (
+            parts[0] in _BARE_SIGNS or bool(registry.issuers_signing(parts[0])) or year is not None
+        )
+    known = [p for p in parts if p.lower() and registry.sign_parts.get(_low(p)) == p]
+    if typed:
+        return printed_type or len(known) >= 2 or (year is not None and len(sign.text) >= 5)
+    if printed_type:
+        return year is not None or bool(known) or sum(map(len, parts)) >= 4
+    if any(p in registry.type_signs and len(p) >= 2 for p in parts[1:]):
+        return len(known) >= 2
+    return False
+
+
+def _low(part: str) -> str:
+    return fold_key(part).replace(" ", "")
+
+
+# ---------------------------------------------------------------- the type word
+
+
+@lru_cache(maxsize=1)
+def _so() -> re.Pattern[str]:
+    return re.compile(r"(?:(?:\b|(?<=[a-z]))s[oố]|\bs)[ \n]?[:.]{0,2}[ \n]?[.]?[ \n]?$")
+
+
+@lru_cache(maxsize=1)
+def _words_back() -> re.Pattern[str]:
+    return re.compile(r"[a-z]+(?=[a-z \n]*$)")
+
+
+def type_before(page: Page, at: int, registry: Registry) -> tuple[int, str | None, bool]:
+    """Return (where the mention starts, type name or None, whether a type word is printed) for a number at `at`."""
+    low = max(0, at - 160)
+    window = page.folded[low:at]
+    so = _so().search(window)
+    stop = so.start() if so else len(window.rstrip(" \n"))
+    if not so and stop == len(window) and window and window[-1].isalpha():
+        pass  # a type abbreviation glued to its number: "NĐ73/2023"
+    hit = _type_ending(page, low, stop, registry)
+    if hit is None and so:
+        hit = _type_with_gap(page, low, stop, registry)
+    if hit is None:
+        return at, None, False
+    start, type_id = hit
+    doc_type = registry.type_by_id(type_id)
+    return start, doc_type.name if doc_type else None, True
+
+
+def _type_ending(page: Page, low: int, stop: int, registry: Registry) -> tuple[int, str] | None:
+    """Return (start, type id) of the longest type word that ends at `low + stop`."""
+    words = list(re.finditer(r"[a-z]+", page.folded[max(low, low + stop - 60) : low + stop]))
+    base = max(low, low + stop - 60)
+    end = low + stop
+    if not words or page.folded[base + words[-1].end() : end].strip(" \n"):
+        return None
+    best: tuple[int, str] | None = None
+    for k in range(len(words) - 1, max(-1, len(words) - 7), -1):
+        if k < len(words) - 1 and page.folded[base + words[k].end() : base + words[k + 1].start()].strip(
+            " \n"
+        ):
+            break
+        joined = " ".join(w.group() for w in words[k:])
+        type_id = registry.type_words.get(joined)
+        if type_id is not None and _type_as_printed(page.text[base + words[k].start() : end]):
+            best = base + words[k].start(), type_id
+    return best
+
+
+def _type_as_printed(printed: str) -> bool:
+    """Say whether a type word may be read so: an abbreviation must be in capitals."""
+    return (
+        len(printed) > 4
+        or printed[:2].isupper()
+        or printed in ("Luật", "luật", "Lệnh", "lệnh")
+        or " " in printed
+    )
+
+
+@lru_cache(maxsize=1)
+def _gap() -> re.Pattern[str]:
+    """Match between a type word and "số" what may stand there: "của Bộ Y tế", "thẩm tra", "liên tịch"."""
+    return re.compile(
+        r"(?: (?:cua|liên tịch|lien tich|tham tra|tham dinh|giai trinh|tong hop|lien bo|ho[aả]t toc|hoa toc|mat)(?: [a-z]+(?: -)?){0,8})[ \n]$"
+    )
+
+
+def _type_with_gap(page: Page, low: int, stop: int, registry: Registry) -> tuple[int, str] | None:
+    """Return (start, type id) when a few words stand between the type word and "số"; laws carry their whole name there."""
+    window = page.folded[low : low + stop]
+    law = None
+    for m in re.finditer(r"\b(?:bo luat|luat|phap lenh|nghi quyet|van ban hop nhat)\b", window):
+        if page.text[low + m.start()].isupper():
+            rest = page.folded[low + m.end() : low + stop]
+            if not re.search(r"[;:()\d“”\"]|\.\s|\n\n", rest) and not (
+                law and _amending(window, law[0], m.start())
+            ):
+                law = m.start(), m.group()
+    if (
+        law
+        and law[1] in ("luat", "bo luat", "phap lenh")
+        and re.search(
+            r"\d/(?:19|20)\d\d/\s?(?:qh|ub|pl)|\d-?/?(?:l|lct|lpl)[/-]",
+            page.folded[low + stop : low + stop + 24],
+        )
+    ):
+        return low + law[0], registry.type_words.get(law[1], "luat")
+    for m in reversed(list(re.finditer(r"[a-z]+", window))[-14:]):
+        hit = _type_ending(page, low, m.end(), registry)
+        if (
+            hit
+            and page.text[hit[0]].isupper()
+            and _gap().fullmatch(" " + page.folded[low + m.end() : low + stop].strip(" \n") + " ")
+        ):
+            return hit
+    return None
+
+
+def _amending(window: str, first: int, second: int) -> bool:
+    """Say whether the law named second is the one that the law named first amends."""
+    return bool(re.search(r"luat sua doi[a-z, \n]{0,40}(?:cua|va)[ \n]$", window[first:second]))
+
+
+# ---------------------------------------------------------------- lists that share a sign
+
+
+@lru_cache(maxsize=1)
+def _members() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?<=\bso )|(?<=\bso: )|(?<=\bso\n)|(?<=\bso)|(?<=[a-z] )|(?<=[a-z]\n))"
+        r"(?:\d{1,5}[a-h]?(?:/(?:19|20)\d\d)?[ \n]?(?:,|;|va|,[ \n]va)[ \n](?:so[ \n])?){1,15}$"
+    )
+
+
+def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) -> list[Draft]:
+    """Return the members of a list whose last member alone carries the sign ("số 18, 19 và 21-NQ/TW")."""
+    low = max(0, number_at - 160)
+    m = _members().search(page.folded[low:number_at])
+    if m is None or last.sign is None:
+        return []
+    start, type_name, printed = type_before(page, low + m.start(), registry)
+    if not printed:
+        return []
+    sign = last.sign
+    out: list[Draft] = []
+    for k, item in enumerate(re.finditer(r"(\d{1,5}[a-h]?)(?:/((?:19|20)\d\d))?", m.group())):
+        at = low + m.start() + item.start()
+        year = int(item[2]) if item[2] else last.year
+        member = Draft(start if k == 0 else at, at + len(item.group()), "number", why=["list-shares-sign"])
+        member.type = type_name or last.type
+        member.number, member.year, member.sign, member.style = codes.pad(item[1]), year, sign, last.style
+        from vbgraph.models import Code
+
+        member.code = str(Code(member.number, year, sign, last.style))
+        member.head = out[0] if out else None
+        out.append(member)
+    if out:
+        last.head = out[0]
+        last.type = out[0].type or last.type
+        last.flags.discard("type_from_sign")
+        last.start = number_at
+    return out
+
+
+# ---------------------------------------------------------------- bare numbers
+
+
+@lru_cache(maxsize=1)
+def _bare() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<so>\bso[ \n])?(?<![0-9a-z./,\-])(?P<n>\d{1,5}[a-h]?)(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
+        r"(?!,? (?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
+    )
+
+
+def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]:
+    """Return type words followed by a number without sign ("Quy định số 40", "Chỉ thị 42").
+
+    Without "số" they are doubtful: the caller keeps those that another citation or an issuer confirms.
+    """
+    spans = sorted((d.start, d.end) for d in taken)
+    found: list[Draft] = []
+    k = 0
+    for m in _bare().finditer(page.folded):
+        at = m.start("n")
+        while k < len(spans) and spans[k][1] <= at:
+            k += 1
+        if k < len(spans) and spans[k][0] <= at:
+            continue
+        previous = page.folded[max(0, at - 3) : at].strip(" \n")
+        if not previous or not previous[-1].isalpha():
+            continue
+        start, type_name, printed = type_before(page, at, registry)
+        if not printed or not page.text[start].isupper() or (page.text[start:at].isupper() and m["so"] is None):
+            continue
+        draft = Draft(start, m.end("n"), "number", type=type_name, why=["number-without-sign"])
+        draft.number = codes.pad(m["n"])
+        if m["so"] is None and not page.folded[start:at].rstrip(" \n").endswith("so"):
+            draft.flags.add("unconfirmed")
+        found.append(draft)
+    return found

@@ -1,0 +1,67 @@
+"""Longest match of known phrases in folded text: names of laws, issuers, provinces, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+_END = ""
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=1)
+def _next_word() -> re.Pattern[str]:
+    """Match what may stand between two words of a name, and the word."""
+    return re.compile(r"[ \n,;\-–'\"“”.]{0,3}([a-z0-9]+)")
+
+
+class PhraseIndex(Generic[T]):
+    """A tree of words. Punctuation and line breaks between the words of a phrase do not count.
+
+    >>> index = PhraseIndex([("luat phong chong tham nhung", 1), ("luat phong", 2)])
+    >>> index.match("luat phong,\\nchong tham nhung.", 0)
+    (27, 1)
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        """Build the tree from (folded words, value); the first of two equal phrases stays."""
+        self._tree: dict[str, Any] = {}
+        for words, value in phrases:
+            self.add(words, value)
+
+    def add(self, words: str, value: T) -> None:
+        """Add one phrase."""
+        node = self._tree
+        for word in _word().findall(words):
+            node = node.setdefault(word, {})
+        if node is not self._tree:
+            node.setdefault(_END, value)
+
+    @property
+    def first_words(self) -> set[str]:
+        """The words with which phrases begin."""
+        return set(self._tree)
+
+    def match(self, folded: str, pos: int, least: int = 1) -> tuple[int, T] | None:
+        """Return (end, value) of the longest phrase of at least `least` words that starts at `pos`, or None."""
+        m = _word().match(folded, pos)
+        node = self._tree
+        best: tuple[int, T] | None = None
+        count = 0
+        while m is not None:
+            child = node.get(m.group(m.lastindex or 0))
+            if child is None:
+                break
+            node = child
+            count += 1
+            if _END in node and count >= least:
+                best = m.end(), node[_END]
+            m = _next_word().match(folded, m.end())
+        return best

@@ -1,0 +1,114 @@
+"""Short forms: "(sau đây gọi tắt là Chỉ thị 42)", "Nghị định 73"; each stands for a full citation of the same text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph import codes
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.page import Page
+
+
+@lru_cache(maxsize=1)
+def _defining() -> re.Pattern[str]:
+    """Match what introduces a short form, right before it."""
+    return re.compile(
+        r"(?:sau day[ \n])?(?:(?:duoc[ \n])?(?:goi|viet)[ \n](?:(?:tat|chung|t+)[ \n])?(?:la|:)|viet tat[ \n]?:?)[ \n]?(?:cac[ \n])?[“\"‘']?$"
+    )
+
+
+def mark_definitions(page: Page, drafts: list[Draft]) -> None:
+    """Mark the citations that define a short form: they carry no relation of their own."""
+    for draft in drafts:
+        if _defining().search(page.folded, max(0, draft.start - 50), draft.start):
+            draft.definition = True
+            draft.why.append("definition")
+
+
+def resolve_short(page: Page, bare: list[Draft], full: list[Draft]) -> list[Draft]:
+    """Return the bare numbers that are citations, those with one full form in this text completed from it.
+
+    Without "số" a bare number counts only when a full form, or a named issuer, confirms it.
+    """
+    by_key: dict[tuple[str, str], list[Draft]] = {}
+    for draft in full:
+        if draft.kind == "number" and draft.sign and draft.number and draft.type:
+            by_key.setdefault((draft.type, codes.pad(draft.number).lstrip("0")), []).append(draft)
+    out = []
+    for draft in bare:
+        assert draft.number is not None and draft.type is not None
+        defined = _defining().search(page.folded, max(0, draft.start - 50), draft.start) is not None
+        candidates = _candidates(by_key, draft, defined)
+        if candidates:
+            _complete(draft, candidates)
+            draft.definition = defined
+            out.append(draft)
+        elif "unconfirmed" not in draft.flags or draft.issuer is not None:
+            draft.flags.discard("unconfirmed")
+            out.append(draft)
+    return out
+
+
+def _candidates(by_key: dict[tuple[str, str], list[Draft]], draft: Draft, defined: bool) -> list[Draft]:
+    number = (draft.number or "").lstrip("0")
+    found = by_key.get((draft.type or "", number), [])
+    if not found and draft.type in ("Chương trình", "Kế hoạch", "Chương trình hành động"):
+        found = [
+            d
+            for (kind, n), ds in by_key.items()
+            if n == number and kind.startswith("Chương trình")
+            for d in ds
+        ]
+    before = [d for d in found if d.start < draft.start]
+    return before[-1:] if defined and before else found
+
+
+def _complete(draft: Draft, candidates: list[Draft]) -> None:
+    """Fill a short form from its full form; when several documents fit, the one defined so, else it stays open."""
+    named = [d for d in candidates if d.code] or candidates
+    distinct = {(d.code, d.date, d.locality) for d in named if d.date} or {
+        (d.code, d.date, d.locality) for d in named
+    }
+    draft.kind = "short"
+    draft.why.append("short-form")
+    first = named[0]
+    if len(distinct) > 1:
+        chosen = [d for d in named if "short-form-defined" in d.flags]
+        if not chosen:
+            if len({d.code for d in named}) == 1:
+                draft.code, draft.sign, draft.style = first.code, first.sign, first.style
+            draft.flags.add("ambiguous")
+            return
+        first = chosen[-1]
+    else:
+        first = next((d for d in named if d.date), first)
+    draft.code, draft.number, draft.year, draft.sign, draft.style = (
+        first.code,
+        first.number,
+        first.year,
+        first.sign,
+        first.style,
+    )
+    draft.date = draft.date or first.date
+    draft.issuer = draft.issuer or first.issuer
+    draft.locality = draft.locality or first.locality
+    draft.term = draft.term or first.term
+    if draft.definition or "definition" in draft.why:
+        first.flags.add("short-form-defined")
+
+
+def note_defined(page: Page, bare: list[Draft], full: list[Draft]) -> None:
+    """Mark the full citation right before each definition, so that later short forms mean it and no other."""
+    for draft in bare:
+        if not _defining().search(page.folded, max(0, draft.start - 50), draft.start):
+            continue
+        before = [
+            d
+            for d in full
+            if d.start < draft.start
+            and d.kind == "number"
+            and (d.number or "").lstrip("0") == (draft.number or "").lstrip("0")
+        ]
+        if before:
+            before[-1].flags.add("short-form-defined")

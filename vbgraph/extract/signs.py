@@ -1,0 +1,128 @@
+"""Reading the sign that follows a number: parts, separators, glued and misprinted letters.
+
+A sign is a chain of parts ("NĐ-CP", "KL/TW", "TTLT-BTP-BQP"). A part counts when the registry knows it, or when it
+is printed in capitals. What is glued to the last part ("NĐ-CPngày", a footnote digit in "NQ/TW1") is given back to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vbgraph.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign as read: canonical `parts` with the separators before the 2nd, 3rd … part, where it ends, doubts."""
+
+    parts: tuple[str, ...]
+    separators: tuple[str, ...]
+    end: int
+    flags: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The sign in canonical spelling with the separators as printed."""
+        return self.parts[0] + "".join(s + p for s, p in zip(self.separators, self.parts[1:], strict=True))
+
+
+@lru_cache(maxsize=1)
+def _part() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]{1,24}\d{0,2}(?![^\W\d_])[^\W\d_]{0,4}|[^\W\d_]{1,24}")
+
+
+@lru_cache(maxsize=1)
+def _joint() -> re.Pattern[str]:
+    """Match what joins two parts; the same with a stray space is a misprint, a line break is not."""
+    return re.compile(r"([ \n]?)([-/.&])([ \n]?)(?=[^\W\d_])")
+
+
+def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | None:
+    """Return the sign that begins at `pos`, or None when what stands there is no sign."""
+    first = _read_part(text, folded, pos, registry)
+    if first is None:
+        return None
+    parts, separators, flags = list(first[0]), ["-"] * (len(first[0]) - 1), set(first[2])
+    end = first[1]
+    while len(parts) < 12 and not first[3]:
+        joint = _joint().match(text, end)
+        if joint is None:
+            break
+        following = _read_part(text, folded, joint.end(), registry)
+        if following is None or ((joint[1] or joint[3]) and not _sure(following[0], text, joint.end())):
+            break
+        if " " in (joint[1], joint[3]):
+            flags.add("malformed")
+        separators.append("-" if joint[2] in "&" else joint[2])
+        separators.extend("-" * (len(following[0]) - 1))
+        parts.extend(following[0])
+        flags |= following[2]
+        end = following[1]
+        if following[3]:
+            break
+    return Sign(tuple(parts), tuple(separators), end, frozenset(flags))
+
+
+def _sure(parts: tuple[str, ...], text: str, pos: int) -> bool:
+    """Say whether a part after a loose separator is surely one: two capitals, not a word that begins a sentence."""
+    return text[pos : pos + 2].isupper() or (len(parts) == 1 and parts[0] in ("TTg", "TTr", "CTr", "ThU"))
+
+
+_Read = tuple[tuple[str, ...], int, frozenset[str], bool]
+
+
+def _read_part(text: str, folded: str, pos: int, registry: Registry) -> _Read | None:
+    """Return (canonical parts, end, flags, glued) of one part; a glued part ends the sign."""
+    m = _part().match(text, pos)
+    if m is None:
+        return None
+    printed = m.group()
+    known = registry.sign_parts
+    low = folded[pos : m.end()]
+    if low in known:
+        if not _written_as_sign(printed, known[low]):
+            return None
+        flags = frozenset() if _same_letters(printed, known[low]) else frozenset({"malformed"})
+        return (known[low],), m.end(), flags, False
+    shorter = _without_glue(printed, low, known)
+    if shorter:
+        return (known[low[:shorter]],), pos + shorter, frozenset({"repaired"}), True
+    if len(printed) >= 2 and printed[0].isupper():
+        split = _split_in_two(low, known, registry)
+        if split and printed.isupper():
+            return split, m.end(), frozenset({"malformed"}), False
+        capitals = sum(c.isupper() for c in printed)
+        if capitals >= 2 and capitals * 2 >= len(printed):
+            return (printed,), m.end(), frozenset(), False
+    if len(printed) == 1 and printed.isupper():
+        return (printed,), m.end(), frozenset(), False
+    return None
+
+
+def _written_as_sign(printed: str, canonical: str) -> bool:
+    """Say whether a known part is printed as a sign: with a capital, or wholly small for a wholly small reader."""
+    return printed[0].isupper() or (len(canonical) > 1 and printed.islower() and len(printed) <= 6)
+
+
+def _same_letters(printed: str, canonical: str) -> bool:
+    return printed.upper() == canonical.upper()
+
+
+def _without_glue(printed: str, low: str, known: dict[str, str]) -> int:
+    """Return how many letters of `printed` are a known part when small letters or a digit are glued to it, or 0."""
+    for size in range(len(low) - 1, 1, -1):
+        rest = printed[size:]
+        if low[:size] in known and (rest.isdigit() or rest.islower()) and printed[:size].isupper():
+            return size
+    return 0
+
+
+def _split_in_two(low: str, known: dict[str, str], registry: Registry) -> tuple[str, ...] | None:
+    """Return type and body when the hyphen between them is missing ("NĐCP"), or None."""
+    for size in range(1, len(low)):
+        head, tail = known.get(low[:size]), known.get(low[size:])
+        if head and tail and head in registry.type_signs and tail not in registry.type_signs:
+            return head, tail
+    return None
