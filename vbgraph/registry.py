@@ -7,124 +7,210 @@ module reads them (from a compiled cache when it is fresh) and answers questions
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from vbgraph import registry_names as names
+from vbgraph.codes import key as code_key
+from vbgraph.registry_model import Cue, DocType, Issuer, Known, Locality, Tables, Term
+from vbgraph.text import fold, fold_key
+
+__all__ = ["Cue", "DocType", "Issuer", "Known", "Locality", "Registry", "Term", "load"]
+
+#: The district level was abolished on 1/7/2025.
+DISTRICTS_UNTIL = "2025-06-30"
 
 
-@dataclass(frozen=True, slots=True)
-class DocType:
-    """A kind of document: `id` ("ket_luan"), `name` ("Kết luận"), all `variants` in lower-case NFC, `signs` ("KL")."""
+class _Dated(Protocol):
+    """What is valid between two days."""
 
-    id: str
-    name: str
-    variants: tuple[str, ...]
-    signs: tuple[str, ...]
-    branch: str  # party | state | both
-    numbered: bool  # False for Hiến pháp, Điều lệ: cited by name
-    valid_from: str | None = None
-    valid_to: str | None = None
+    @property
+    def valid_from(self) -> str | None: ...
+    @property
+    def valid_to(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """A body that issues documents. `signs` as they stand in a code ("CP", "TW", "BGDĐT")."""
-
-    id: str
-    name: str  # short canonical name as officials write it: "Bộ Chính trị", "Bộ Nội vụ", "Ban Thường vụ Tỉnh ủy"
-    aliases: tuple[str, ...]
-    signs: tuple[str, ...]
-    branch: str  # party | state | mass (mass organisations)
-    level: str  # one of models.LEVELS
-    rank: int  # 0-100, higher = more authority
-    local: bool  # True: one exists in each province/district, its documents need a locality
-    parent: str | None = None
-    valid_from: str | None = None
-    valid_to: str | None = None
-    successors: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Locality:
-    """A province or centrally-run city. The same place before and after 1/7/2025 is one entry; its extent changed."""
-
-    id: str  # "hung-yen"
-    name: str  # "Hưng Yên"
-    kind: str  # tỉnh | thành phố
-    variants: tuple[str, ...]
-    seats: tuple[str, ...]
-    valid_from: str | None = None
-    valid_to: str | None = None  # last day it existed
-    successor: str | None = None  # id of the locality it was merged into
-    merged: str | None = None  # day from which this (surviving) locality is a merged one, numbers restart
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A Party term of office ("XIII") or legislature ("15"): numbers restart on `start`; `end` is the last day."""
-
-    id: str
-    kind: str  # party | province | assembly
-    start: str
-    end: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A document known to the catalogue; `names` are all the names it goes by without number."""
-
-    code: str | None
-    type: str
-    title: str | None
-    issuer: str | None  # Issuer.name
-    date: str | None
-    term: str | None = None
-    effective: str | None = None  # first day in force
-    ended: str | None = None  # last day in force
-    names: tuple[str, ...] = ()
-    source: str = "known"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that decide a relation. `side`: before (cue, then citation), after, or passive ("được … bởi": reversed)."""
-
-    relation: str
-    words: str  # folded words (text.fold_key form), as they are matched
-    side: str
-    weight: int  # the most specific cue in the clause wins
-    id: str  # rule id, e.g. "implements.thuc-hien"
+_D = TypeVar("_D", bound=_Dated)
 
 
 class Registry:
-    """Frozen look-ups. All methods are pure; unknown words give None or ()."""
+    """Frozen look-ups. All methods are pure; unknown words give None or (). Days are ISO and may be partial."""
 
-    version: str  # digest of the data, kept with every fact
-    types: tuple[DocType, ...]
-    issuers: tuple[Issuer, ...]
-    localities: tuple[Locality, ...]
-    known: tuple[Known, ...]
-    cues: tuple[Cue, ...]
-    #: folded sign part -> canonical sign part: {"bcsd": "BCSĐ", "nd": "NĐ", "ubtvqh": "UBTVQH", "dang": …}
-    sign_parts: dict[str, str]
-    #: canonical type sign -> type ids that use it: {"QĐ": ("quyet_dinh", "quy_dinh"), "KL": ("ket_luan",)}
-    type_signs: dict[str, tuple[str, ...]]
-    #: folded variant of a type word -> type id
-    type_words: dict[str, str]
+    def __init__(self, tables: Tables) -> None:
+        """Take the compiled tables; nothing is computed yet."""
+        self._tables = tables
+        #: Digest of the data, kept with every fact.
+        self.version: str = tables.version
+        self.types: tuple[DocType, ...] = tables.types
+        self.issuers: tuple[Issuer, ...] = tables.issuers
+        self.localities: tuple[Locality, ...] = tables.localities
+        self.known: tuple[Known, ...] = tables.known
+        self.cues: tuple[Cue, ...] = tables.cues
+        #: Folded sign part → canonical sign part: {"bcsd": "BCSĐ", "nd": "NĐ", "ndcp": "NĐ-CP"}.
+        self.sign_parts: dict[str, str] = tables.sign_parts
+        #: Canonical type sign → type ids that use it, the default first: {"QĐ": ("quyet_dinh", "quy_dinh")}.
+        self.type_signs: dict[str, tuple[str, ...]] = tables.type_signs
+        #: Folded variant of a type word → type id.
+        self.type_words: dict[str, str] = tables.type_words
+        self._types_by_id = {t.id: t for t in tables.types}
+        self._places_by_id = {p.id: p for p in tables.localities}
 
-    def type_named(self, words: str) -> DocType | None: ...
-    def type_by_id(self, type_id: str) -> DocType | None: ...
-    def issuer_named(self, words: str) -> Issuer | None: ...
-    def issuers_signing(self, sign: str, on: str | None = None) -> tuple[Issuer, ...]: ...
-    def locality_named(self, words: str, on: str | None = None) -> Locality | None: ...
-    def locality_by_id(self, locality_id: str) -> Locality | None: ...
-    def provinces_of_district(self, words: str, on: str | None = None) -> tuple[Locality, ...]: ...
-    def party_term(self, on: str) -> str | None: ...
-    def party_term_window(self, term: str) -> Term | None: ...
-    def province_term(self, on: str, locality_id: str | None = None) -> str | None: ...
-    def assembly_term(self, on: str) -> int | None: ...
-    def known_coded(self, code: str) -> tuple[Known, ...]: ...
-    def known_named(self, words: str) -> tuple[Known, ...]: ...
+    def type_named(self, words: str) -> DocType | None:
+        """Return the type of document that `words` name ("KẾT LUẬN", "NĐ"), or None."""
+        return self.type_by_id(self.type_words.get(fold_key(words), ""))
+
+    def type_by_id(self, type_id: str) -> DocType | None:
+        """Return the type of document with this id, or None."""
+        return self._types_by_id.get(type_id)
+
+    def issuer_named(self, words: str) -> Issuer | None:
+        """Return the body that `words` name, with its chief's title before it or a place after it, or None.
+
+        "Bộ trưởng Bộ Y tế" is Bộ Y tế, "Tỉnh ủy Hưng Yên" Tỉnh ủy.
+        """
+        for key in names.body_keys(words):
+            position = self._tables.issuer_names.get(key)
+            if position is not None:
+                return self.issuers[position]
+        return None
+
+    def issuers_signing(self, sign: str, on: str | None = None) -> tuple[Issuer, ...]:
+        """Return the bodies that sign so, highest first: "TU", "BGDĐT", or a whole sign "TT-BGDĐT", "KL/TW".
+
+        With a day, only bodies that existed then, unless none did.
+        """
+        found = self._signing(sign)
+        return tuple(_valid(found, on)) or found
+
+    def _signing(self, sign: str) -> tuple[Issuer, ...]:
+        """Return the bodies of a whole sign, else of its longest part that is a body's sign."""
+        folded = fold(re.sub(r"\s+", "", sign))
+        parts = re.split(r"[/\-]", folded)
+        tails = [re.sub(r"\d+$", "", p) if p.startswith(("qh", "ubtvqh")) else p for p in parts]
+        for key in (folded, folded.partition("/")[2], folded.partition("-")[2], *parts[1:], *tails):
+            positions = self._tables.issuer_signs.get(key)
+            if positions:
+                return tuple(self.issuers[i] for i in positions)
+        return ()
+
+    def locality_named(self, words: str, on: str | None = None) -> Locality | None:
+        """Return the province or city that `words` name ("TP. Cần Thơ", "tỉnh Hưng Yên", "YênBái"), or None.
+
+        When several bore the name one after the other, the one of the day `on`, else the latest.
+        """
+        for key in names.place_keys(words):
+            positions = self._tables.place_names.get(key)
+            if positions:
+                found = [self.localities[i] for i in positions]
+                alive = list(_valid(found, on)) if on else []
+                return max(alive or found, key=lambda p: p.valid_to or "9999")
+        return None
+
+    def locality_by_id(self, locality_id: str) -> Locality | None:
+        """Return the province or city with this id, or None."""
+        return self._places_by_id.get(locality_id)
+
+    def provinces_of_district(self, words: str, on: str | None = None) -> tuple[Locality, ...]:
+        """Return every province that had a district of this name on a day (by default the last day of districts)."""
+        day = on or DISTRICTS_UNTIL
+        if day > DISTRICTS_UNTIL:
+            return ()
+        for key in names.district_keys(words):
+            found = [self.localities[i] for i in self._tables.districts.get(key, ())]
+            if found:
+                return tuple(_valid(found, day))
+        return ()
+
+    def party_term(self, on: str) -> str | None:
+        """Return the Party term ("XIII") in which documents of a day are numbered; None when it cannot be told."""
+        return self._term_at("party", on)
+
+    def party_term_window(self, term: str) -> Term | None:
+        """Return first and last day of a Party term ("XIII"), or None."""
+        return next((t for t in self._tables.terms if t.kind == "party" and t.id == term.upper()), None)
+
+    def province_term(self, on: str, locality_id: str | None = None) -> str | None:
+        """Return the term of office of a provincial committee on a day ("2020-2025").
+
+        In a merged province numbers restart with the provisional committee of the day of merging: "2025".
+        """
+        term = self._term_at("province", on)
+        place = self.locality_by_id(locality_id) if locality_id else None
+        if term == "2020-2025" and place and place.merged and on >= place.merged:
+            return place.merged[:4]
+        return term
+
+    def province_term_numbered(self, ordinal: str, locality_id: str) -> str | None:
+        """Return the term that began with the congress of this ordinal ("XIV") of a province's Party, or None."""
+        rows = self._tables.ordinals.get(locality_id, ())
+        return next((term for number, term in rows if number == ordinal.upper()), None)
+
+    def assembly_term(self, on: str) -> int | None:
+        """Return the number of the legislature (15) on a day; None when it cannot be told."""
+        term = self._term_at("assembly", on)
+        return int(term) if term else None
+
+    def _term_at(self, kind: str, on: str) -> str | None:
+        """Return the one term that holds the whole of a day, month or year."""
+        first, last = on + "0000-01-01"[len(on) :], on + "0000-12-31"[len(on) :]
+        for term in self._tables.terms:
+            if term.kind == kind and term.start <= first and last <= (term.end or "9999"):
+                return term.id
+        return None
+
+    def known_coded(self, code: str) -> tuple[Known, ...]:
+        """Return the known documents of a code, newest first, whatever its spelling: type and term are not compared."""
+        return tuple(self.known[i] for i in self._tables.known_codes.get(code_key(code), ()))
+
+    def known_named(self, words: str) -> tuple[Known, ...]:
+        """Return the known documents of a name, newest first.
+
+        A year at the end chooses ("Luật Đất đai 2013"); the type word of a law may be missing or another
+        ("Luật về Giá", "Đất đai"); plenums and congresses are found in any wording.
+        """
+        key = names.document_key(words)
+        positions = self._tables.known_names.get(key)
+        if positions:
+            return tuple(self.known[i] for i in positions)
+        name, year = names.without_year(key)
+        positions = self._tables.known_names.get(name) or self._tables.known_bare.get(
+            names.bare_law(name), ()
+        )
+        found = (self.known[i] for i in positions)
+        return tuple(k for k in found if year is None or (k.date or "").startswith(year))
 
 
+def _valid(things: Iterable[_D], on: str | None) -> Iterator[_D]:
+    """Yield what existed on a day, month or year (all when it is None)."""
+    for thing in things:
+        begun = on is None or (thing.valid_from or "")[: len(on)] <= on
+        if begun and (on is None or on <= (thing.valid_to or "9999")[: len(on)]):
+            yield thing
+
+
+@lru_cache(maxsize=1)
 def load() -> Registry:
-    """Return the registry, read once for the process."""
-    raise NotImplementedError
+    """Return the registry, read once for the process. Raises RegistryError when its files are missing or damaged."""
+    from vbgraph.data_files import data_dir
+
+    return load_from(data_dir("registry"))
+
+
+def load_from(folder: Path) -> Registry:
+    """Return the registry of a folder of YAML files, from the cache when that was made of the very same files."""
+    from vbgraph import registry_cache as cache
+    from vbgraph.registry_schema import read_all
+
+    files = read_all(folder)
+    version = cache.data_version(files)
+    kept = cache.cache_file(version)
+    tables = cache.read(kept)
+    if tables is None:
+        from vbgraph.registry_compile import compile_tables
+
+        tables = compile_tables(files, version)
+        cache.write(kept, tables)
+    return Registry(tables)
