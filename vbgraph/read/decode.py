@@ -35,7 +35,7 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     text, encoding = _characters(data, name)
     if not text.strip("\ufeff\u200b \t\r\n\x00\x0b\x0c\x1a\u00a0"):
         raise problem("empty", name)
-    controls = sum(map(text.count, map(chr, _controls())))
+    controls = _controls_in(text)
     if controls > max(8.0, _CONTROLS_ALLOWED * len(text)):
         raise problem("binary", name)
     return (text.translate(_controls()) if controls else text), encoding
@@ -109,7 +109,7 @@ def looks_like_legacy_vietnamese(text: str) -> bool:
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample))
     strange = sum(1 for ch in sample if "\u00a1" <= ch <= "\u00ff")
-    if letters < 40 or strange < 0.12 * letters:
+    if letters < 40 or strange < 0.17 * letters:
         return False
     return not _vietnamese_letter().search(sample)
 
@@ -128,6 +128,8 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
     from charset_normalizer import from_bytes
 
     western = data.decode("cp1252", errors="replace")
+    if _controls_in(western) > _CONTROLS_ALLOWED * len(western):
+        raise problem("binary", name)
     if looks_like_legacy_vietnamese(western):
         raise problem("legacy_encoding", name, found="found.vietnamese_legacy")
     best = from_bytes(data[:_SAMPLE], cp_isolation=_CODE_PAGES, enable_fallback=False).best()
@@ -143,6 +145,11 @@ def _mostly_words(text: str) -> bool:
     sample = text[:_SAMPLE]
     plain = sum(1 for ch in sample if ch.isascii() and (ch.isalnum() or ch.isspace()))
     return plain >= 0.6 * len(sample)
+
+
+def _controls_in(text: str) -> int:
+    """Return how many control characters without a place in a text there are."""
+    return sum(map(text.count, map(chr, _controls())))
 
 
 @lru_cache(maxsize=1)

@@ -77,7 +77,7 @@ class Package:
         end: End | None = None,
         characters: Characters | None = None,
         *,
-        limit: int = PART_LIMIT,
+        limit: int | None = None,
     ) -> None:
         """Run the handlers over the XML of `part`. Names come as "namespace local"."""
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -102,7 +102,7 @@ class Package:
         if characters is not None:
             parser.CharacterDataHandler = characters
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        self._feed(part, parser, limit)
+        self._feed(part, parser, PART_LIMIT if limit is None else limit)
 
     def _feed(self, part: str, parser: expat.XMLParserType, limit: int) -> None:
         """Unpack `part` piece by piece into `parser`, and stop at the limit."""

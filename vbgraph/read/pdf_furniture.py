@@ -73,14 +73,17 @@ def _page_number_shift(pages: list[list[str]]) -> int:
 
 
 def _body(page: list[str], index: int, repeated: frozenset[str], shift: int) -> list[str]:
-    """Return the lines of `page` that are not furniture."""
-    kept = []
-    for position, line in enumerate(page):
-        edge = position < _EDGE or position >= len(page) - _EDGE
-        if edge and (_key(line) in repeated or _is_number_of(line, index + shift)):
-            continue
-        kept.append(line)
-    return kept
+    """Return the lines of `page` between its furniture, which is peeled off from the outside, line by line."""
+
+    def is_furniture(line: str) -> bool:
+        return _key(line) in repeated or _is_number_of(line, index + shift)
+
+    start, end = 0, len(page)
+    while start < min(end, _EDGE) and is_furniture(page[start]):
+        start += 1
+    while end > max(start, len(page) - _EDGE) and is_furniture(page[end - 1]):
+        end -= 1
+    return page[start:end]
 
 
 def _is_number_of(line: str, number: int) -> bool:
