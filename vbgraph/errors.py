@@ -29,6 +29,13 @@ class VbgraphError(Exception):
         self.hint = hint
         self.values = values
 
+    def __str__(self) -> str:
+        """Return the sentence with its values filled in (a key of the catalogue stays a key)."""
+        try:
+            return self.message.format(**self.values) if self.values else self.message
+        except (KeyError, IndexError, ValueError):
+            return self.message
+
 
 class UsageError(VbgraphError):
     """Wrong usage, or a path given that does not exist."""

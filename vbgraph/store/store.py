@@ -221,6 +221,11 @@ class Store:
             return False
         return self.facts_digest() != meta.get("concluded_from", _NOTHING)
 
+    @property
+    def stale(self) -> bool:
+        """Whether facts changed since the conclusions were stored; what is stored can be read all the same."""
+        return self.conclusions_stale()
+
     def replace_conclusions(self, graph: Graph, *, facts_digest: str | None = None, rules: str = "") -> None:
         """Store what all facts together conclude in place of what was concluded before, in one transaction.
 

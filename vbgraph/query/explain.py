@@ -1,0 +1,133 @@
+"""Why: the steps by which a document, a mention or an edge came to be what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from vbgraph.errors import AmbiguousError, NotFoundError
+from vbgraph.models import Document, Edge, Evidence, Node, Span
+from vbgraph.query import citations
+from vbgraph.query.find import find
+from vbgraph.query.results import Citation, Explanation, Place, Step
+from vbgraph.registry import Registry
+from vbgraph.store import Store, conclusions
+
+
+def explain(store: Store, words: str, *, registry: Registry | None = None) -> Explanation:
+    """Return the steps behind a mention (its id, or `file#id`) or a document (any words that `find` takes).
+
+    Raises NotFoundError, and AmbiguousError when several documents fit.
+    """
+    mention = _mention(store, words.strip())
+    if mention is not None:
+        return explain_mention(store, mention)
+    return explain_document(store, find(store, words, registry=registry))
+
+
+def _mention(store: Store, words: str) -> Citation | None:
+    """Return the mention with this id; the same content in several files is the same mention."""
+    file, _, mention_id = words.rpartition("#")
+    found = [c for c in citations.with_mention(store, mention_id) if not file or c.file == file]
+    if len({(c.mention, c.target) for c in found}) > 1:
+        ids = tuple(f"{c.file}#{c.mention.id}" for c in found)
+        raise AmbiguousError("doc.many", candidates=ids, query=words, count=len(ids))
+    return found[0] if found else None
+
+
+def explain_document(store: Store, doc: Node) -> Explanation:
+    """Return why a document has this identity, its doubts, and why each of its edges stands."""
+    steps = [step for copy in doc.copies for step in _identified(store, copy.file, copy.document)]
+    steps.append(Step("resolve", doc.why, doc.id, () if doc.held else _first_places(store, doc)))
+    for note in doc.notes:
+        steps.append(Step("resolve", f"{note.kind}:{note.field}", " | ".join((*note.values, *note.evidence))))
+    key = store.database.number("SELECT id FROM nodes WHERE node = ?", (doc.id,))
+    for edge in conclusions.edges(store.database, "edges.source = ?", (key,)):
+        steps += _edge_steps(edge)
+    return Explanation(doc.id, tuple(steps))
+
+
+def explain_mention(store: Store, citation: Citation) -> Explanation:
+    """Return why a mention was read so, which document it means, and the edges it is evidence for."""
+    mention = citation.mention
+    here = _place(store, citation.file, Span(mention.start, mention.end))
+    read = mention.code or mention.name or mention.text
+    steps = [Step("extract", mention.why, read, (here,))]
+    if mention.relation:
+        cue = mention.cue or mention.quote
+        place = (_place(store, citation.file, cue),) if cue else ()
+        steps.append(
+            Step("extract", f"relation:{mention.relation}", mention.by or citation.citing or "", place)
+        )
+    meant = citation.target or " | ".join(citation.candidates)
+    steps.append(Step("resolve", citation.rule, meant))
+    for edge in _edges_from(store, citation):
+        steps += _edge_steps(edge)
+    return Explanation(f"{citation.file}#{mention.id}", tuple(steps))
+
+
+def explain_edge(store: Store, source: Node, target: Node) -> Explanation:
+    """Return why edges run from one document to another. Raises NotFoundError when there are none."""
+    condition = "edges.source = (SELECT id FROM nodes WHERE node = ?) AND edges.target = (SELECT id FROM nodes WHERE node = ?)"
+    edges = list(conclusions.edges(store.database, condition, (source.id, target.id)))
+    if not edges:
+        raise NotFoundError("path.none", a=source.id, b=target.id)
+    return Explanation(f"{source.id} → {target.id}", tuple(step for e in edges for step in _edge_steps(e)))
+
+
+def _identified(store: Store, file: str, index: int) -> Iterator[Step]:
+    """Return what the header of one file says of the document."""
+    found = store.facts(file)
+    if found is None or index >= len(found.documents):
+        return
+    document = found.documents[index]
+    end = document.header_end or min(document.end, document.start + 400)
+    place = _place(store, file, document.title_span or Span(document.start, end))
+    yield Step("identify", " ".join(("header", *document.flags)), _identity(document), (place,))
+
+
+def _identity(document: Document) -> str:
+    fields = (document.type, document.code, document.issuer, document.locality, document.date, document.title)
+    return " · ".join(field for field in fields if field)
+
+
+def _first_places(store: Store, doc: Node, limit: int = 5) -> tuple[Place, ...]:
+    """Return the first places that cite a document which is not held: all that is known of it."""
+    cited = citations.citing(store, doc)[:limit]
+    return tuple(_place(store, c.file, Span(c.mention.start, c.mention.end)) for c in cited)
+
+
+def _edges_from(store: Store, citation: Citation) -> Iterator[Edge]:
+    """Return the edges to the document a mention means that this text is evidence for."""
+    if citation.target is None:
+        return
+    into = "edges.target = (SELECT id FROM nodes WHERE node = ?) OR edges.source = (SELECT id FROM nodes WHERE node = ?)"
+    for edge in conclusions.edges(store.database, into, (citation.target, citation.target)):
+        if any(_supports(evidence, citation) for evidence in edge.evidence):
+            yield edge
+
+
+def _supports(evidence: Evidence, citation: Citation) -> bool:
+    inside = evidence.start <= citation.mention.start and citation.mention.end <= evidence.end
+    return evidence.file == citation.file and inside
+
+
+def _edge_steps(edge: Edge) -> Iterator[Step]:
+    text = f"{edge.source} —{edge.relation}→ {edge.target}"
+    for e in edge.evidence:
+        yield Step("edge", e.rule, text, (Place(e.file, e.start, e.end, e.quote, e.secrecy),))
+    if not edge.evidence:
+        yield Step("edge", "", text)
+
+
+def _place(store: Store, file: str, span: Span) -> Place:
+    """Return a span of a file with its wording and the secrecy of the document it stands in."""
+    record = store.file(file)
+    text = store.text(record.sha256) if record and record.sha256 else None
+    secrecy = store.database.one(
+        "SELECT secrecy FROM documents JOIN files ON files.content = documents.content "
+        "WHERE path = ? AND secrecy NOT NULL LIMIT 1",
+        (file,),
+    )
+    quote = text.content[span.start : span.end] if text else ""
+    return Place(file, span.start, span.end, quote, cast(str, secrecy[0]) if secrecy else None)
