@@ -57,12 +57,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Positions of the box centres in the order of the spots, the bands, the columns of years, the total width."""
+    """Positions of the box centres in the order of the spots, the bands with the room for their names, the years."""
 
     xy: tuple[tuple[int, int], ...]
     bands: tuple[Band, ...]
     ticks: tuple[Tick, ...]
-    width: int
+    gap: int
 
 
 def by_level(spots: Sequence[Spot], links: Sequence[tuple[int, int]]) -> Layout:
@@ -87,7 +87,7 @@ def by_level(spots: Sequence[Spot], links: Sequence[tuple[int, int]]) -> Layout:
             xy[i] = (round((column + 0.5) / used * width) + shift, y + row * _ROW + _ROW // 2)
         bands.append(Band(band, y - gap + 8, y + rows * _ROW + 8))
         y += rows * _ROW + 16
-    return Layout(tuple(xy), tuple(bands), (), width)
+    return Layout(tuple(xy), tuple(bands), (), gap)
 
 
 def by_time(spots: Sequence[Spot]) -> Layout:
@@ -120,7 +120,7 @@ def by_time(spots: Sequence[Spot]) -> Layout:
                 xy[i] = (tick.left + column * cell + cell // 2, y + row * _ROW + _ROW // 2)
         bands.append(Band(band, y - gap + 8, y + rows[band] * _ROW + 8))
         y += rows[band] * _ROW + 16
-    return Layout(tuple(xy), tuple(bands), tuple(ticks), left)
+    return Layout(tuple(xy), tuple(bands), tuple(ticks), gap)
 
 
 def _cell(spots: Sequence[Spot]) -> int:
@@ -130,7 +130,7 @@ def _cell(spots: Sequence[Spot]) -> int:
 
 def _gap(rows: int, bands: int) -> int:
     """Return the room for the name of a band: it grows with the map, so that the name has room at fit."""
-    return max(_GAP, round(rows * _ROW * 0.03)) if bands else _GAP
+    return max(_GAP, round(rows * _ROW * 0.035)) if bands else _GAP
 
 
 def _columns(sizes: Sequence[int], cell: int) -> int:

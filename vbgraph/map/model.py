@@ -64,11 +64,9 @@ def fill(network: Network, graph: Graph, *, with_text: bool, with_secret: bool) 
         row |= {"x": level.xy[i][0], "y": level.xy[i][1], "time": time.xy[i], "status": status[node.id]}
         network.nodes.append(row)
     known = {node.id: node for node in nodes}
-    places = 3 if len(edges) <= 3000 else 1
+    room = (3, 360) if len(edges) <= 3000 else (1, 360) if len(edges) <= 12000 else (1, 200)
     for edge in edges:
-        network.edges.append(
-            _edge_row(edge, known, with_text=with_text, with_secret=with_secret, places=places)
-        )
+        network.edges.append(_edge_row(edge, known, with_text=with_text, with_secret=with_secret, room=room))
     return level, time
 
 
@@ -96,20 +94,30 @@ def label(node: Node) -> str:
 
 def year(node: Node) -> int | None:
     """Return the year of the date, else the one inside the number (73/2023/NĐ-CP)."""
-    found = _year_pattern().search(node.date or "") or _year_pattern().search(node.code or "")
-    return int(found.group()) if found else None
+    found = _year_pattern().match(node.date or "") or _number_year_pattern().match(node.code or "")
+    return int(found.group(1)) if found else None
 
 
 @lru_cache(maxsize=1)
 def _year_pattern() -> re.Pattern[str]:
-    return re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+    return re.compile(r"([0-9]{4})(?![0-9])")
+
+
+@lru_cache(maxsize=1)
+def _number_year_pattern() -> re.Pattern[str]:
+    return re.compile(r"[^/\s]{1,12}/((?:19|20)[0-9]{2})/")
 
 
 def plain(words: str) -> str:
     """Return text that may stand in the page: no marks that reverse the line, no broken halves of characters."""
-    if words.isascii():
+    if words.isascii() or not _unfit().search(words):
         return words
     return words.translate(_BIDI).encode("utf-8", "replace").decode("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _unfit() -> re.Pattern[str]:
+    return re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def _statuses(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:
@@ -164,17 +172,17 @@ def _doubts(node: Node) -> list[str]:
 
 
 def _edge_row(
-    edge: Edge, known: Mapping[str, Node], *, with_text: bool, with_secret: bool, places: int
+    edge: Edge, known: Mapping[str, Node], *, with_text: bool, with_secret: bool, room: tuple[int, int]
 ) -> Row:
-    """Return the edge as a row of the network, with at most `places` pieces of evidence."""
+    """Return the edge as a row of the network; `room` is how many pieces of evidence of what length it may have."""
     evidence: list[Row] = []
-    for proof in edge.evidence[:places]:
+    for proof in edge.evidence[: room[0]]:
         closed = proof.secrecy is not None and not with_secret
         row: Row = {"file": plain(proof.file)}
         if proof.asserted_by not in (edge.source, ""):
             row["by"] = plain(proof.asserted_by)
         if with_text and not closed and proof.quote:
-            row |= marked(plain(proof.quote), known[edge.target])
+            row |= marked(plain(proof.quote), known[edge.target], room[1])
         evidence.append(row)
     return {
         "from": plain(edge.source),

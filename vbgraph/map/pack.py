@@ -38,7 +38,7 @@ def payload(
 def _view(layout: Layout) -> dict[str, object]:
     """Return a layout as plain lists."""
     return {
-        "width": layout.width,
+        "gap": layout.gap,
         "bands": [[b.band, b.top, b.bottom] for b in layout.bands],
         "ticks": [[t.year, t.left, t.right] for t in layout.ticks],
         "x": [x for x, _ in layout.xy],

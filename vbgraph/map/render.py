@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib.util
 import os
 import tempfile
 from collections.abc import Mapping
@@ -161,9 +162,9 @@ def _script() -> str:
 @lru_cache(maxsize=1)
 def _vis_network() -> str:
     """Return vis-network as pyvis brings it; raises OutputError when this pyvis has another version of it."""
-    import pyvis
-
-    path = Path(str(pyvis.__file__)).parent / "templates" / _VIS
+    spec = importlib.util.find_spec("pyvis")
+    folders = spec.submodule_search_locations if spec else None
+    path = Path(next(iter(folders or ["pyvis"]))) / "templates" / _VIS
     try:
         source = path.read_text(encoding="utf-8")
     except OSError as error:

@@ -1,5 +1,5 @@
 // vis-network holds the documents, moves the picture and calls our drawing; positions never come from physics.
-let moving = false, settle = 0;
+let moving = false, settle = 0, unlined = false;
 
 const net = new vis.Network(
   $("map"),
@@ -31,13 +31,14 @@ function viewArea() {
 net.on("beforeDrawing", (ctx) => {
   const area = viewArea(), scale = net.getScale();
   drawBands(ctx, area, scale);
+  drawBandNames(ctx, area, scale);
   drawYears(ctx, area, scale);
-  if (!(shownEdges.length > 1500 && (moving || picked >= 0))) drawEdges(ctx, area, scale);
+  if (!unlined && !(shownEdges.length > 1500 && (moving || picked >= 0))) drawEdges(ctx, area, scale);
 });
 net.on("afterDrawing", (ctx) => {
   const area = viewArea(), scale = net.getScale();
   if (picked >= 0) drawOverlay(ctx, area, scale);
-  else if (13 * scale < READABLE) drawLabels(ctx, byWeight, area, scale, 70);
+  else if (13 * scale < READABLE) drawLabels(ctx, byWeight, area, scale, 150);
   drawYearNames(ctx, area, scale);
 });
 
@@ -47,19 +48,28 @@ function stir() {
   clearTimeout(settle);
   settle = setTimeout(() => {
     moving = false;
-    net.redraw();
+    redraw();
   }, 160);
 }
 for (const event of ["dragStart", "dragging", "zoom"]) net.on(event, stir);
 
-/** Gives vis-network the places in X and Y; drawn twice, for it looks at the old outlines first. */
+let asked = 0;
+/** Asks for one drawing with the next frame, however many things have changed. */
+function redraw() {
+  cancelAnimationFrame(asked);
+  asked = requestAnimationFrame(() => net.redraw());
+}
+
+/** Gives vis-network the places in X and Y; it looks at the old outlines first, so a drawing without lines precedes. */
 function place() {
   for (let i = 0; i < N; i++) {
     net.body.nodes[i].x = X[i];
     net.body.nodes[i].y = Y[i];
   }
+  unlined = true;
   net.redraw();
-  net.redraw();
+  unlined = false;
+  redraw();
 }
 
 function bounds(ids) {
@@ -83,9 +93,9 @@ function covered() {
 
 function target(ids) {
   const box = bounds(ids), cover = covered();
-  const width = Math.max(80, $("map").clientWidth - cover.right - 24), height = Math.max(80, $("map").clientHeight - cover.bottom - 24);
+  const width = Math.max(80, $("map").clientWidth - cover.right - 24), height = Math.max(80, $("map").clientHeight - cover.bottom - 64);
   const scale = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), 1.25);
-  const x = (box.left + box.right + cover.right / scale) / 2, y = (box.top + box.bottom + cover.bottom / scale) / 2;
+  const x = (box.left + box.right + cover.right / scale) / 2, y = (box.top + box.bottom + (cover.bottom + 40) / scale) / 2;
   return { position: { x, y }, scale };
 }
 

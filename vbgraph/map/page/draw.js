@@ -1,6 +1,7 @@
 // What lies under the boxes: bands, years, and the lines between documents, drawn in batches.
 const X = new Float32Array(N), Y = new Float32Array(N);
 let bandRows = []; // [colour, text, top, bottom]
+let bandGap = 58;
 let yearTicks = [];
 const extent = { left: 0, right: 100, top: 0, bottom: 100 };
 
@@ -18,18 +19,25 @@ const lane = new Uint8Array(E);
 
 function drawBands(ctx, area, scale) {
   const left = Math.min(extent.left - 40, area.left), width = Math.max(extent.right + 40, area.right) - left;
-  const size = 12.5 / scale;
   for (const [colour, text, top, bottom] of bandRows) {
     if (bottom < area.top || top > area.bottom) continue;
     ctx.fillStyle = colour;
     ctx.globalAlpha = dark ? 0.15 : 0.07;
     ctx.fillRect(left, top, width, bottom - top);
-    ctx.globalAlpha = 1;
-    ctx.font = `600 ${Math.min(size, 34)}px ${FONT}`;
-    ctx.textAlign = "left";
-    ctx.textBaseline = "top";
+  }
+  ctx.globalAlpha = 1;
+}
+
+/** The name of a band stays at the left edge of the picture, in the room above its first row. */
+function drawBandNames(ctx, area, scale) {
+  const left = Math.max(Math.min(extent.left - 40, area.left), area.left) + 10 / scale, size = Math.min(12.5 / scale, bandGap * 0.62);
+  ctx.font = `600 ${size}px ${FONT}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "top";
+  for (const [colour, text, top, bottom] of bandRows) {
+    if (bottom < area.top || top > area.bottom) continue;
     ctx.fillStyle = dark ? ink().fg : colour;
-    ctx.fillText(text, Math.max(left, area.left) + 10 / scale, top + 5 / scale);
+    ctx.fillText(text, left, top + Math.min(5 / scale, bandGap * 0.15));
   }
 }
 
@@ -66,8 +74,8 @@ function drawYearNames(ctx, area, scale) {
 }
 
 /** Traces an edge: straight, or bent when it runs along a row or shares its pair with another. */
-function trace(ctx, k) {
-  const bent = bend(k);
+function trace(ctx, k, plainly = false) {
+  const bent = plainly ? null : bend(k);
   ctx.moveTo(X[S[k]], Y[S[k]]);
   if (bent) ctx.quadraticCurveTo(bent[0], bent[1], X[T[k]], Y[T[k]]);
   else ctx.lineTo(X[T[k]], Y[T[k]]);
@@ -106,20 +114,23 @@ function outside(k, area) {
     (Y[a] < area.top && Y[b] < area.top) || (Y[a] > area.bottom && Y[b] > area.bottom);
 }
 
-const alphaFor = (count) => (count <= 60 ? 0.8 : count <= 300 ? 0.5 : count <= 1500 ? 0.3 : count <= 8000 ? 0.16 : 0.09);
+const alphaFor = (count) => (count <= 60 ? 0.8 : count <= 300 ? 0.5 : count <= 1500 ? 0.25 : count <= 8000 ? 0.16 : 0.09);
+
+/** From here on lines are straight, without dashes, under one pixel wide: all else takes a browser without GPU seconds. */
+const MANY_LINES = 1200;
 
 /** Draws the edges in view by relation, a few hundred to a path: one path of thousands of lines is slow to fill. */
 function drawEdges(ctx, area, scale) {
-  const inView = shownEdges.filter((k) => !outside(k, area));
+  const inView = shownEdges.filter((k) => !outside(k, area)), many = inView.length > MANY_LINES;
   ctx.globalAlpha = alphaFor(inView.length);
-  ctx.lineWidth = 1.3 / scale;
+  ctx.lineWidth = (many ? 0.9 / devicePixelRatio : 1.3) / scale;
   for (let from = 0; from < inView.length;) {
     const r = REL[inView[from]];
     let to = from;
     ctx.strokeStyle = ctx.fillStyle = lineColour(r);
-    ctx.setLineDash(inView.length <= 2000 ? lineOf(r)[2].map((length) => length / scale) : []);
+    ctx.setLineDash(many ? [] : lineOf(r)[2].map((length) => length / scale));
     ctx.beginPath();
-    for (; to < inView.length && to < from + 300 && REL[inView[to]] === r; to++) trace(ctx, inView[to]);
+    for (; to < inView.length && to < from + 300 && REL[inView[to]] === r; to++) trace(ctx, inView[to], many);
     ctx.stroke();
     if (inView.length <= 500 && scale > 0.25) for (let at = from; at < to; at++) drawArrow(ctx, inView[at], Math.max(9, 7 / scale));
     from = to;

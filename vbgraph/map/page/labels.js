@@ -26,28 +26,29 @@ class Room {
 }
 
 /** Draws labels of a constant size on the screen for `ids` in order, as many as fit without touching. */
-function drawLabels(ctx, ids, area, scale, most) {
-  const room = new Room(), size = 11.5;
+function drawLabels(ctx, ids, area, scale, limit) {
+  const room = new Room(), size = 11.5, air = N > 600 ? 7 : 2;
   ctx.font = `${size / scale}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   let placed = 0, tried = 0;
   for (const i of ids) {
-    if (placed >= most || tried >= 2500) break;
+    if (placed >= limit || tried >= 2500) break;
     if (!shown[i] || X[i] < area.left || X[i] > area.right || Y[i] < area.top || Y[i] > area.bottom) continue;
     tried++;
     const w = ctx.measureText(D.nodes.label[i]).width * scale + 10, h = 17;
-    const x = (X[i] - area.left) * scale, y = (Y[i] - area.top) * scale;
-    if (!room.claim(x - w / 2 - 2, y - h / 2 - 1, x + w / 2 + 2, y + h / 2 + 1)) continue;
+    const most = (area.right - area.left) * scale - w / 2 - 3;
+    const x = Math.max(w / 2 + 3, Math.min(most, (X[i] - area.left) * scale)), y = (Y[i] - area.top) * scale;
+    if (!room.claim(x - w / 2 - air, y - h / 2 - air / 2, x + w / 2 + air, y + h / 2 + air / 2)) continue;
     placed++;
-    drawChip(ctx, i, w / scale, h / scale, scale);
+    drawChip(ctx, i, area.left + x / scale, w / scale, h / scale, scale);
   }
 }
 
-function drawChip(ctx, i, w, h, scale) {
+function drawChip(ctx, i, x, w, h, scale) {
   const filled = D.nodes.held[i] === HELD, colour = levelColour(D.nodes.band[i]);
   ctx.beginPath();
-  ctx.roundRect(X[i] - w / 2, Y[i] - h / 2, w, h, (D.nodes.held[i] === REPORT ? 9 : 4) / scale);
+  ctx.roundRect(x - w / 2, Y[i] - h / 2, w, h, (D.nodes.held[i] === REPORT ? 9 : 4) / scale);
   ctx.fillStyle = filled ? colour : ink().bg;
   ctx.fill();
   ctx.lineWidth = 1.2 / scale;
@@ -57,5 +58,5 @@ function drawChip(ctx, i, w, h, scale) {
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.fillStyle = filled ? "#ffffff" : dark ? ink().fg : colour;
-  ctx.fillText(D.nodes.label[i], X[i], Y[i]);
+  ctx.fillText(D.nodes.label[i], x, Y[i]);
 }

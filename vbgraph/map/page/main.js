@@ -29,7 +29,7 @@ function refresh() {
   showTable();
   report();
   writeState();
-  net.redraw();
+  redraw();
 }
 
 function follow(key) {
@@ -59,6 +59,7 @@ function take(name) {
   const source = name === "focus" ? focus : D.views[name === "time" ? 1 : 0];
   for (let i = 0; i < N; i++) [X[i], Y[i]] = [source.x[i], source.y[i]];
   bandRows = bandsOf(name);
+  bandGap = name === "focus" ? 58 : D.views[name === "time" ? 1 : 0].gap;
   yearTicks = name === "time" ? D.views[1].ticks : [];
   const rows = bandRows.length ? bandRows : [["", "", 0, 0]];
   const ids = shownIds(), box = bounds(ids.length ? ids : []);
@@ -90,8 +91,8 @@ function move(name, animate) {
   const fromX = X.slice(), fromY = Y.slice();
   take(name);
   if (!animate || still.matches || N > 3000 || laid === "" || laid === "focus") {
-    place();
     fitAll(false);
+    place();
     return;
   }
   const toX = X.slice(), toY = Y.slice(), began = performance.now();
@@ -221,7 +222,7 @@ function applyTheme(value) {
   bandRows = bandsOf(laid || "level");
   showLegend();
   showPanel();
-  net.redraw();
+  redraw();
 }
 
 for (const button of $("views").children) button.addEventListener("click", () => setView(button.dataset.view));

@@ -18,15 +18,20 @@ function nearest(steps) {
   return [...steps.keys()].sort((a, b) => steps.get(a) - steps.get(b) || degree[b] - degree[a] || a - b);
 }
 
-function drawOverlay(ctx, area, scale) {
+/** Dims the whole picture; only the names of the bands stay. */
+function wash(ctx, area, scale) {
   ctx.save();
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.fillStyle = ink().wash;
   ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   ctx.restore();
-  const lines = up.size + down.size;
-  drawLit(ctx, area, scale, up, out, ink().up, lines);
-  drawLit(ctx, area, scale, down, into, ink().down, lines);
+  drawBandNames(ctx, area, scale);
+}
+
+function drawOverlay(ctx, area, scale) {
+  if (view !== "focus") wash(ctx, area, scale);
+  drawLit(ctx, area, scale, up, out, ink().up);
+  drawLit(ctx, area, scale, down, into, ink().down);
   const ids = lit().filter((i) => shown[i]);
   for (const i of ids.toReversed()) {
     if (X[i] + 100 < area.left || X[i] - 100 > area.right || Y[i] + 40 < area.top || Y[i] - 40 > area.bottom) continue;
@@ -45,19 +50,26 @@ function ring(ctx, i, scale) {
 }
 
 /** Draws the followed edges of one side; each hangs between documents that are both lit. */
-function drawLit(ctx, area, scale, steps, links, colour, lines) {
+function drawLit(ctx, area, scale, steps, links, colour) {
   const edges = [];
   for (const i of [picked, ...steps.keys()]) {
     for (const k of links[i]) if (FOLLOW[followed].has(REL[k]) && shown[S[k]] && shown[T[k]] && !outside(k, area)) edges.push(k);
   }
+  edges.sort((a, b) => REL[a] - REL[b]);
   ctx.strokeStyle = ctx.fillStyle = colour;
-  ctx.globalAlpha = lines > 400 ? 0.35 : 0.9;
-  ctx.lineWidth = (lines > 400 ? 1 : 1.8) / scale;
-  for (let from = 0; from < edges.length; from += 300) {
+  const many = edges.length > MANY_LINES;
+  ctx.globalAlpha = edges.length > 400 ? 0.35 : edges.length > 120 ? 0.6 : 0.9;
+  ctx.lineWidth = (many ? 0.9 / devicePixelRatio : edges.length > 120 ? 1.2 : 1.8) / scale;
+  for (let from = 0; from < edges.length;) {
+    const r = REL[edges[from]];
+    let to = from;
+    ctx.setLineDash(many ? [] : lineOf(r)[2].map((length) => length / scale));
     ctx.beginPath();
-    for (const k of edges.slice(from, from + 300)) trace(ctx, k);
+    for (; to < edges.length && to < from + 300 && REL[edges[to]] === r; to++) trace(ctx, edges[to], many);
     ctx.stroke();
+    from = to;
   }
+  ctx.setLineDash([]);
   if (edges.length <= 400) for (const k of edges) drawArrow(ctx, k, Math.max(10, 8 / scale));
   ctx.globalAlpha = 1;
 }

@@ -31,7 +31,7 @@ function action(key, run, id) {
 function panelTools() {
   const back = action("back", goBack, "panel-back");
   back.disabled = !trail.length;
-  return el("div", { className: "panel-tools" }, back, action("fit", () => fit(lit().filter((i) => shown[i]))), el("span"), action("close", () => choose(-1), "panel-close"));
+  return el("div", { className: "panel-tools" }, back, action("fit.selection", () => fit(lit().filter((i) => shown[i]))), el("span"), action("close", () => choose(-1), "panel-close"));
 }
 
 function goBack() {

@@ -6,7 +6,7 @@ const SIGNS = { repealed: "×", replaced: "»", suspended: "‖", partly: "½", 
 const signOf = (i) => SIGNS[D.statuses[D.nodes.status[i]]];
 const gone = (i) => ["repealed", "replaced"].includes(D.statuses[D.nodes.status[i]]);
 /** Below this size on the screen (pixels) the text inside a box is left out. */
-const READABLE = 6.5;
+const READABLE = 8;
 
 function boxPath(ctx, i, x, y, w, h) {
   ctx.beginPath();
