@@ -1,0 +1,169 @@
+"""ingest, forget, demo: what changes the store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vbgraph.cli import options
+from vbgraph.cli.output import Sink, dump, sink, write_rows
+from vbgraph.cli.session import Session, session
+from vbgraph.cli.terminal import Progress
+from vbgraph.errors import NotFoundError, OutputError, ReadError, UsageError
+
+if TYPE_CHECKING:
+    from vbgraph.pipeline import Report, Request
+    from vbgraph.store import Store
+
+
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N")] = None,
+    exclude: Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB")] = None,
+    files_from: Annotated[str | None, typer.Option("--files-from", metavar="FILE")] = None,
+    prune: Annotated[bool, typer.Option("--prune")] = False,
+    format_: options.Format = None,
+    json: options.Json = False,
+    output: options.Output = None,
+) -> None:
+    """Read files and folders, conclude the graph, report."""
+    from vbgraph.pipeline import Request
+
+    here = session(context)
+    place = sink(format_, json, output)
+    listed = _listed(files_from) if files_from else []
+    given = list(paths or ())
+    if not given and not files_from:
+        raise UsageError("usage.no_input", "usage.help", command="vbgraph ingest")
+    _must_exist(given)
+    request = Request(tuple(exclude or ()), tuple(listed), jobs, prune, here.lang)
+    with _writing(here) as store:
+        report = run(store, given, request, here)
+        _tell(report, store, place, here)
+    if report.having("failed"):
+        raise typer.Exit(ReadError.exit_code)
+
+
+def run(store: Store, paths: Sequence[Path], request: Request, here: Session) -> Report:
+    """Return the report of a run with progress on the terminal; Ctrl-C tells what is kept and ends with 130."""
+    from vbgraph import pipeline
+
+    progress = Progress(here.voice)
+    try:
+        return pipeline.ingest(
+            paths,
+            store=store,
+            exclude=request.exclude,
+            listed=request.listed,
+            jobs=request.jobs,
+            prune=request.prune,
+            lang=request.lang,
+            progress=progress,
+        )
+    except pipeline.Interrupted as stop:
+        progress.close()
+        here.voice.error(here.say("interrupted.ingest", done=stop.done))
+        raise typer.Exit(130) from None
+    finally:
+        progress.close()
+
+
+def _writing(here: Session) -> Store:
+    from vbgraph.store import Store
+
+    return Store.open(here.db, create=True)
+
+
+def _must_exist(paths: Sequence[Path]) -> None:
+    """Raise UsageError for a path that is not there, before a database is made for it."""
+    for path in paths:
+        if not path.exists() and not any(c in str(path) for c in "*?["):
+            raise UsageError("path.missing", "path.missing.hint", path=path)
+
+
+def _listed(source: str) -> list[Path]:
+    """Return the paths of a list: one a line, or NUL between them."""
+    if source == "-":
+        data = sys.stdin.buffer.read()
+    else:
+        try:
+            data = Path(source).read_bytes()
+        except FileNotFoundError:
+            raise UsageError("path.missing", "path.missing.hint", path=source) from None
+        except OSError as error:
+            raise ReadError(f"{source}: {error.strerror}") from error
+    text = data.decode("utf-8-sig", "surrogateescape")
+    lines = text.split("\0") if "\0" in text else text.splitlines()
+    return [Path(line) for line in lines if line.strip()]
+
+
+def _tell(report: Report, store: Store, place: Sink, here: Session) -> None:
+    """Write the report in the format asked for."""
+    from vbgraph.cli import report as words
+
+    if place.format in ("json", "jsonl"):
+        value = words.report_object(report)
+        place.write(dump(value) if place.format == "json" else words.one_line(value))
+    elif place.format == "table":
+        place.write(words.report_text(report, store, here.say, everything=here.verbose))
+    else:
+        columns = ("file", "status", "id", "code", "type", "issuer", "locality", "date")
+        write_rows(place, words.report_rows(report, store), columns, here.say, wide="file")
+
+
+def forget(context: typer.Context, files: options.Files) -> None:
+    """Take files out and conclude anew."""
+    from vbgraph.pipeline import conclude
+    from vbgraph.store import Store
+
+    here = session(context)
+    with here.reading() as store:
+        known = [path for file in files for path in _stored(store, file)]
+    with Store.open(here.db, read_only=False) as store:
+        with store.batch():
+            for path in known:
+                store.forget(path)
+        progress = Progress(here.voice)
+        conclude(store, progress)
+        progress.close()
+    here.voice.note("forget.done", count=len(known))
+
+
+def _stored(store: Store, file: str) -> list[str]:
+    """Return the path by which a file is known: as printed, or by where it is. Raises NotFoundError."""
+    record = store.file(file.replace("\\", "/"))
+    if record is not None:
+        return [record.path]
+    place = Path(file).resolve().as_posix()
+    found = [r.path for r in store.files() if (Path(r.root) / (r.relative or r.path)).as_posix() == place]
+    if not found:
+        raise NotFoundError("forget.none", "forget.none.hint", path=file)
+    return found
+
+
+def demo(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+    """Write the sample documents, run the main job on them, draw the map."""
+    from vbgraph.cli.sample import show, write_sample
+    from vbgraph.pipeline import Request
+    from vbgraph.store import Store
+
+    here = session(context)
+    documents = folder / "van-ban"
+    count = write_sample(documents)
+    here.voice.note("demo.start", count=count, path=documents)
+    try:
+        store = Store.open(folder / "vbgraph.db", create=True)
+    except OSError as error:
+        raise OutputError("output.failed", "output.failed.hint", path=folder, why=error) from error
+    with store:
+        report = run(store, [documents], Request(lang=here.lang), here)
+        _tell(report, store, sink("table", False, None), here)
+        show(store, folder, here)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"ingest": ingest, "forget": forget, "demo": demo}

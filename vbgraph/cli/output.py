@@ -1,0 +1,201 @@
+"""Writers: data goes to standard output or whole into a file, everything else to standard error.
+
+Rows are written as a table (rich on a terminal, plain cells in a pipe), JSON, JSON lines, CSV, TSV or Markdown. What
+a terminal shows never carries control or bidirectional characters of a document; a pipe gets plain cells, unwrapped.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vbgraph.cli import words
+from vbgraph.cli.messages import Speech
+from vbgraph.cli.terminal import rich_console, visible, width
+from vbgraph.errors import OutputError, UsageError
+from vbgraph.export import csv
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+#: What an -o FILE name asks for when no --format is given.
+_SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "md"}
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Where data goes and in which format: `output` None is standard output."""
+
+    format: str = "table"
+    output: Path | None = None
+
+    def write(self, text: str) -> None:
+        """Write the whole text to the file at once, or to standard output.
+
+        Raises OutputError when the file cannot be written; an old file of that name then stays as it was.
+        """
+        if self.output is not None:
+            write_whole(self.output, text.encode("utf-8", "replace"))
+            return
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+    @property
+    def on_terminal(self) -> bool:
+        """Say whether a person reads this on a terminal."""
+        return self.output is None and sys.stdout.isatty()
+
+
+def sink(format_: str | None, as_json: bool, output: Path | None, default: str = "table") -> Sink:
+    """Return the place and format that the options --format, --json and -o ask for.
+
+    Raises UsageError for an unknown format.
+    """
+    if output is not None and str(output) == "-":
+        output = None
+    chosen = "json" if as_json else format_
+    if chosen is None:
+        chosen = _SUFFIXES.get(output.suffix.lower(), default) if output else default
+    if chosen not in FORMATS:
+        raise UsageError("usage.format", name=chosen, choices=", ".join(FORMATS))
+    return Sink(chosen, output)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` into `path` whole or not at all: through a neighbour file that takes its place.
+
+    Raises OutputError naming the path and the cause.
+    """
+    import os
+    import tempfile
+
+    temporary = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, os.strerror(21))
+        handle, temporary = tempfile.mkstemp(prefix=".vbgraph-", suffix=".part", dir=path.parent)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(path)
+    except OSError as e:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise OutputError("output.failed", "output.failed.hint", path=path, why=e.strerror or e) from e
+
+
+def dump(value: object) -> str:
+    """Return JSON as all commands print it: unescaped, keys in the order given, two spaces deep."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def dump_line(value: object) -> str:
+    """Return one line of JSON."""
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def write_rows(
+    place: Sink, rows: Sequence[Row], columns: Sequence[str], say: Speech, *, wide: str = "title"
+) -> None:
+    """Write rows in the format of the place; `columns` are what people see, JSON holds every key.
+
+    `wide` names the column that may take what room is left on a terminal.
+    """
+    if place.format == "json":
+        place.write(dump({"schema": 1, "rows": list(rows)}))
+    elif place.format == "jsonl":
+        place.write("".join(dump_line(row) for row in rows))
+    elif place.format in ("csv", "tsv"):
+        keys = list(rows[0]) if rows else list(columns)
+        place.write(delimited(rows, keys, "," if place.format == "csv" else "\t"))
+    elif place.format == "md":
+        place.write(markdown(rows, columns, say))
+    elif place.on_terminal:
+        _terminal_table(rows, columns, say, wide)
+    else:
+        place.write(plain_table(rows, columns, say))
+
+
+def delimited(rows: Iterable[Row], keys: Sequence[str], separator: str) -> str:
+    """Return CSV for Excel (byte-order mark, cells that look like formulas quoted as text) or TSV."""
+    cells = ([_flat(row.get(k)) for k in keys] for row in rows)
+    if separator == ",":
+        return csv.table(keys, cells).decode("utf-8")
+    lines: list[list[object]] = [[*keys], *cells]
+    return "".join("\t".join(" ".join(csv.cell(c).split()) for c in line) + "\n" for line in lines)
+
+
+def _flat(value: object) -> object:
+    """Return a value as one cell: objects as JSON, lists of objects too."""
+    if isinstance(value, dict) or (
+        isinstance(value, (list, tuple)) and any(isinstance(v, dict) for v in value)
+    ):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def markdown(rows: Iterable[Row], columns: Sequence[str], say: Speech) -> str:
+    """Return a Markdown table."""
+    lines = ["| " + " | ".join(words.column(c, say) for c in columns) + " |", "|" + "---|" * len(columns)]
+    for row in rows:
+        cells = (
+            visible(words.cell(c, row.get(c), say)).replace("|", "\\|").replace("<", "&lt;") for c in columns
+        )
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def plain_table(rows: Sequence[Row], columns: Sequence[str], say: Speech) -> str:
+    """Return aligned cells, two spaces apart, one line a row, never wrapped."""
+    if not rows:
+        return ""
+    table = [[words.column(c, say) for c in columns]]
+    table += [[visible(words.cell(c, row.get(c), say)) for c in columns] for row in rows]
+    widths = [max(width(line[i]) for line in table) for i in range(len(columns))]
+    lines = (
+        "  ".join(cell + " " * (w - width(cell)) for cell, w in zip(line, widths, strict=True))
+        for line in table
+    )
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _terminal_table(rows: Sequence[Row], columns: Sequence[str], say: Speech, wide: str) -> None:
+    """Print a table that fits the terminal: columns without a value left out, the wide one folded."""
+    if not rows:
+        return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [c for c in columns if any(row.get(c) not in (None, "", [], ()) for row in rows)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    numbers = {
+        "mentions",
+        "cited_by",
+        "count",
+        "score",
+        "position",
+        "rank",
+        "depth",
+        "confidence",
+        "start",
+        "end",
+    }
+    for name in shown:
+        right = "right" if name in numbers else "left"
+        firm = name in ("code", "date") or name in numbers
+        table.add_column(
+            words.column(name, say),
+            justify="right" if right == "right" else "left",
+            no_wrap=firm,
+            overflow="fold",
+            ratio=None if firm else (3 if name == wide else 2),
+        )
+    for row in rows:
+        table.add_row(*(Text(visible(words.cell(c, row.get(c), say))) for c in shown))
+    rich_console().print(table)

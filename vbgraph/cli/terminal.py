@@ -1,0 +1,170 @@
+"""What a person sees: safe text, the console, notes on standard error, progress with rate and time left."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from vbgraph.cli.messages import Speech
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def prepare_streams() -> None:
+    """Make standard output and error speak UTF-8 on every console, with no translation of line ends."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def rich_console() -> Console:
+    """Return a rich console on standard output, without markup, emoji or highlighting."""
+    from rich.console import Console
+
+    return Console(
+        file=sys.stdout,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        no_color=bool(os.environ.get("NO_COLOR")),
+        width=columns(),
+    )
+
+
+def columns() -> int:
+    """Return the width of the terminal, never less than 40."""
+    import shutil
+
+    return max(40, shutil.get_terminal_size((80, 24)).columns)
+
+
+def visible(text: str) -> str:
+    """Return one line of text safe to show: control and bidirectional characters as escapes, line ends as spaces.
+
+    >>> visible("a\\x1b[31mb")
+    'a\\\\x1b[31mb'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if ch.isspace() else _shown(ch) for ch in text.strip())
+
+
+def visible_lines(text: str) -> str:
+    """Return a text safe for a terminal, its lines and tabs kept."""
+    return "".join(ch if ch in "\n\t" else _shown(ch) for ch in text.replace("\r\n", "\n"))
+
+
+def _shown(ch: str) -> str:
+    """Return the character, or its escape when a terminal would obey it."""
+    if ch in _BIDI or unicodedata.category(ch) in ("Cc", "Cs"):
+        return f"\\x{ord(ch):02x}" if ord(ch) < 256 else f"\\u{ord(ch):04x}"
+    return ch
+
+
+def width(text: str) -> int:
+    """Return how many columns the text takes: marks take none, wide characters two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return the text cut at a word to at most `limit` columns, with an ellipsis.
+
+    >>> shorten("về việc tăng cường kỷ luật", 12)
+    'về việc…'
+    """
+    if width(text) <= limit:
+        return text
+    cut = text[: max(1, limit - 1)]
+    while width(cut) > limit - 1:
+        cut = cut[:-1]
+    head, _, _ = cut.rpartition(" ")
+    return (head or cut).rstrip(" ,;:") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Notes on standard error; `quiet` keeps all but warnings and errors to itself."""
+
+    say: Speech
+    quiet: bool = False
+
+    def note(self, key: str, **values: object) -> None:
+        """Print a remark, unless the user asked for quiet."""
+        if not self.quiet:
+            print(visible(self.say(key, **values)), file=sys.stderr)
+
+    def warn(self, key: str, **values: object) -> None:
+        """Print a warning."""
+        print(visible(self.say("warning", text=self.say(key, **values))), file=sys.stderr)
+
+    def error(self, text: str, hint: str = "") -> None:
+        """Print an error and, on its own line, what to do."""
+        print(visible(self.say("error", text=text)), file=sys.stderr)
+        if hint:
+            print("  " + visible(hint), file=sys.stderr)
+
+
+class Progress:
+    """One line on a terminal's standard error: how many, how fast, how long to go. Silent elsewhere."""
+
+    def __init__(self, voice: Voice, stream: TextIO | None = None) -> None:
+        """Write to `stream` (standard error) only if it is a terminal and the user did not ask for quiet."""
+        self._stream = sys.stderr if stream is None else stream
+        self._on = self._stream.isatty() and not voice.quiet
+        self._say = voice.say
+        self._stage, self._began, self._drawn = "", 0.0, 0.0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Draw the state of a stage ("read", "again", "conclude"), at most ten times a second."""
+        if not self._on:
+            return
+        now = time.monotonic()
+        if stage != self._stage:
+            self._stage, self._began = stage, now
+        elif now - self._drawn < 0.1 and done < total:
+            return
+        self._drawn = now
+        self._stream.write("\r\x1b[2K" + shorten(self._line(done, total, now - self._began), columns() - 1))
+        self._stream.flush()
+
+    def _line(self, done: int, total: int, seconds: float) -> str:
+        """Return the line: a stage that has no count is only named."""
+        words = self._say(f"progress.{self._stage}")
+        if not total:
+            return words
+        rate = done / seconds if seconds > 0.2 else 0.0
+        left = f" · {clock((total - done) / rate)}" if rate else ""
+        speed = f" · {rate:.0f}/s" if rate else ""
+        return f"{words} {done}/{total} ({100 * done // total}%){speed}{left}"
+
+    def close(self) -> None:
+        """Clear the line."""
+        if self._on and self._stage:
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()
+            self._stage = ""
+
+
+def clock(seconds: float) -> str:
+    """Return a duration as m:ss or h:mm:ss.
+
+    >>> clock(75)
+    '1:15'
+    """
+    whole = int(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
