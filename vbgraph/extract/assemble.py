@@ -37,7 +37,8 @@ def extract(text: Text | str, documents: Sequence[Document], registry: Registry)
     full = [d for d in drafts if d not in bare]
     for draft in drafts:
         limit = _limit(sheet, draft, starts)
-        if draft.kind != "title":
+        inside = draft.parent is not None and draft.end == draft.parent.end
+        if draft.kind != "title" and not inside:
             attributes.read_tail(sheet, draft, lex, limit)
         draft.tail = max(draft.tail, draft.end)
         low = starts[bisect_right(starts, draft.start) - 1]
@@ -57,6 +58,7 @@ def extract(text: Text | str, documents: Sequence[Document], registry: Registry)
         drafts = sorted([*drafts, *titles], key=lambda d: (d.start, -d.end))
         _relate(sheet, drafts, owners, starts, registry, lex)
         _finish(sheet, drafts, owners, lex)
+    drafts = _without_own_names(drafts)
     _mark_own(sheet, drafts, owners)
     _like_the_title(sheet, drafts, owners)
     return _freeze(sheet, drafts, owners, starts)
@@ -100,15 +102,10 @@ def _find(sheet: Page, lex: Lexicon, registry: Registry) -> list[Draft]:
 
 def _follows(sheet: Page, name: Draft, number: Draft) -> bool:
     """Say whether the number stands right behind the name ("Luật Đất đai số 31/2024/QH15")."""
-    if number.end <= name.end:
+    if number.number_at < name.end:
         return False
-    digits = re.search(r"\d", sheet.text[name.end : number.end])
-    gap = sheet.folded[name.end : name.end + digits.start()] if digits else "?"
-    if not re.fullmatch(r"[ \n]?(?:\(|,)?[ \n]?(?:(?:bo )?luat[ \n])?(?:so[ \n]?:?[ \n]?)?", gap):
-        return False
-    if number.start < name.end and not (number.start <= name.start or number.type is None):
-        return number.start >= name.end - 1
-    return number.start >= name.end or number.start <= name.start
+    gap = sheet.folded[name.end : number.number_at]
+    return re.fullmatch(r"[ \n]?[(,]?[ \n]?(?:(?:bo )?luat[ \n])?(?:so[ \n]?:?[ \n]?)?", gap) is not None
 
 
 def _outside(sheet: Page, draft: Draft, owners: Sequence[Document]) -> bool:
@@ -257,6 +254,20 @@ def _share_facts(drafts: list[Draft]) -> None:
                 draft.issuer = issuers[0]
 
 
+def _about_of_report(drafts: list[Draft], about: str) -> None:
+    """An undated mention of the document a report is about means that document, not its namesakes."""
+    same = [d for d in drafts if d.code and codes.key(d.code) == codes.key(about)]
+    first = next((d for d in same if d.date), None)
+    for draft in same:
+        if (
+            first is not None
+            and draft.date is None
+            and draft.locality == first.locality
+            and draft.start > first.start
+        ):
+            draft.date = first.date
+
+
 # ---------------------------------------------------------------- relations
 
 
@@ -314,11 +325,14 @@ def _finish(sheet: Page, drafts: list[Draft], owners: Sequence[Document], lex: L
         place = lex.registry.locality_named(draft.locality) if draft.locality else None
         attributes.issuer_from_sign(draft, lex, place)
         _head_issuer(sheet, draft, lex)
-    _share_facts(drafts)
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: d.parent is not None):
         if draft.kind == "name":
             _code_of_name(draft, _owner(sheet, draft, owners), lex)
             _local_name(draft)
+    _share_facts(drafts)
+    for document in owners:
+        if document.kind == "report" and document.about:
+            _about_of_report(drafts, document.about)
 
 
 @lru_cache(maxsize=1)
@@ -400,6 +414,24 @@ def _add_titles(sheet: Page, drafts: list[Draft], lex: Lexicon) -> list[Draft]:
                     known.setdefault(key, draft)
     taken = [(d.start, d.end) for d in drafts]
     return names.find_titles(sheet, lex, known, taken)
+
+
+def _without_own_names(drafts: list[Draft]) -> list[Draft]:
+    """Drop names that only repeat, inside a numbered citation's title, what that document approves ("phê duyệt Đề án X")."""
+    out: list[Draft] = []
+    for draft in drafts:
+        owner = next(
+            (
+                o
+                for o in reversed(out)
+                if o.kind == "number" and o.title_start and o.title_start <= draft.start < o.title_end
+            ),
+            None,
+        )
+        if draft.kind == "name" and owner is not None and draft.code is not None and draft.code == owner.code:
+            continue
+        out.append(draft)
+    return out
 
 
 def _mark_own(sheet: Page, drafts: list[Draft], owners: Sequence[Document]) -> None:
@@ -488,7 +520,18 @@ def _mention(sheet: Page, draft: Draft, owners: Sequence[Document], starts: Sequ
 
 
 _PUBLIC_FLAGS = frozenset(
-    ["malformed", "repaired", "type_mismatch", "name_mismatch", "partial_date", "date_invalid", "inferred_code", "inferred_locality", "ambiguous", "unknown_name"]
+    [
+        "malformed",
+        "repaired",
+        "type_mismatch",
+        "name_mismatch",
+        "partial_date",
+        "date_invalid",
+        "inferred_code",
+        "inferred_locality",
+        "ambiguous",
+        "unknown_name",
+    ]
 )
 
 

@@ -90,7 +90,7 @@ def cues(registry: Registry) -> Cues:
 @lru_cache(maxsize=1)
 def _proposal() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|xay dung|trinh|du kien|can)[ \n](?:[^.;]{0,60})$"
+        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|(?<!chuong )trinh|du kien)[ \n](?:[^.;:]{0,60})$"
     )
 
 
@@ -115,7 +115,7 @@ def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Fou
     """
     best: Found | None = None
     for candidate in reversed(found):
-        if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low):
+        if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, at):
             continue
         if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):
             continue
@@ -123,7 +123,7 @@ def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Fou
             best = candidate
             continue
         between = folded[candidate.end : best.start]
-        if ";" in between or ". " in between:
+        if ";" in between or ". " in between or ":" in between:
             break
         if candidate.cue.weight <= best.cue.weight:
             continue
@@ -139,7 +139,9 @@ def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Fou
     return best
 
 
-def _counts(folded: str, found: Found, low: int) -> bool:
+def _counts(folded: str, found: Found, low: int, at: int) -> bool:
+    if found.cue.relation == "consolidates" and at - found.end > 12:
+        return False
     before = folded[max(low, found.start - 80) : found.start]
     return not _proposal().search(before) and not _negated().search(before)
 

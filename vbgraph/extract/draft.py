@@ -15,6 +15,7 @@ class Draft:
     end: int
     kind: str  # number | name | title | short | self
     type: str | None = None
+    number_at: int = -1  # where the digits begin
     number: str | None = None
     year: int | None = None
     sign: str | None = None

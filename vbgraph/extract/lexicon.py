@@ -42,10 +42,19 @@ def lexicon(registry: Registry) -> Lexicon:
     return Lexicon(registry, issuers, places, _names(registry))
 
 
+def names_of(known: Known) -> tuple[str, ...]:
+    """Return every name a known document goes by: its title with the type word, then its other names."""
+    if not known.title:
+        return known.names
+    if fold_key(known.title).startswith(fold_key(known.type)) or known.type == "Luật":
+        return (known.title, *known.names)
+    return (*known.names, f"{known.type} {known.title}", f"{known.type} về {known.title}")
+
+
 def _names(registry: Registry) -> PhraseIndex[tuple[Known, ...]]:
     by_name: dict[str, list[Known]] = {}
     for known in registry.known:
-        for name in known.names:
+        for name in names_of(known):
             key = fold_key(name)
             if " " in key or name.isupper():
                 by_name.setdefault(key, []).append(known)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from vbgraph.extract.attributes import body_at, place_inside
 from vbgraph.extract.draft import Draft
-from vbgraph.extract.lexicon import NAME_LEADS, Lexicon
+from vbgraph.extract.lexicon import NAME_LEADS, Lexicon, names_of
 from vbgraph.extract.page import Page
 from vbgraph.registry import Known
 from vbgraph.text import fold, fold_key
@@ -161,9 +161,10 @@ def _amending_law() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _unknown_law_end() -> re.Pattern[str]:
-    """Match where the name of a law that the registry does not know surely ends."""
+    """Match where the name of a law that the registry does not know surely ends (accents tell "về" from "vệ")."""
     return re.compile(
-        r"[,;.:()“”\"\n]|[ \n](?:nam[ \n]\d|so[ \n]|ngay[ \n]|duoc|va[ \n](?:luat|cac|nghi|phap|bo)|cua|quy[ \n]dinh|da|thi|la|co|trong|theo|ve|nay|hien[ \n]hanh|do|tai|de|nham|cho|doi[ \n]voi|khi|sua[ \n]doi|va[ \n]van|va[ \n]huong|va[ \n]quy|hoac|ma|phai|khong|dieu)\b"
+        r"[,;.:()“”\"\n]|[ \n](?:năm \d|số|ngày|được|và (?=Luật|Nghị|Pháp|Bộ luật|các|văn|hướng|quy|pháp)|của|quy định|đã|thì|là|có|trong|theo|"
+        r"về|này|hiện hành|do|tại|để|nhằm|cho|đối với|khi|sửa đổi|hoặc|mà|phải|không|điều|và(?= \d)|hay|như|với|từ|đến|trước|sau|nêu|nói)(?![^\W\d_])"
     )
 
 
@@ -225,11 +226,11 @@ def _law(page: Page, start: int, after_lead: int, lex: Lexicon) -> Draft | None:
 def official(entries: tuple[Known, ...], printed: str) -> str:
     """Return the catalogue's spelling of a printed name."""
     key = fold_key(printed)
-    for known in entries:
-        for name in known.names:
-            if fold_key(name) == key:
-                return known.names[0] if len({k.names[0] for k in entries}) == 1 else name
-    return " ".join(printed.split())
+    spelt = next(
+        (n for known in entries for n in names_of(known) if fold_key(n) == key), " ".join(printed.split())
+    )
+    firsts = {names_of(known)[0] for known in entries}
+    return firsts.pop() if len(firsts) == 1 else spelt
 
 
 def _kind(page: Page, start: int, entries: tuple[Known, ...]) -> str:
@@ -256,7 +257,7 @@ def _unknown_end(page: Page, start: int, after_lead: int) -> int:
         return 0
     if page.text[start : after_lead + 6].isupper() and page.text[after_lead : after_lead + 40].isupper():
         return 0  # a line in capitals gives no hint where the name ends
-    m = _unknown_law_end().search(page.folded, after_lead, after_lead + 140)
+    m = _unknown_law_end().search(page.text, after_lead, after_lead + 140)
     end = m.start() if m else 0
     words = page.text[after_lead:end].split()
     return end if 1 <= len(words) <= 14 and not words[0].isupper() else 0
@@ -383,8 +384,16 @@ def _repeated_title(page: Page, m: re.Match[str], titles: dict[str, Draft]) -> D
     return None
 
 
+@lru_cache(maxsize=1)
+def _several() -> re.Pattern[str]:
+    """Match the words that make a type word a plural: no one document is meant."""
+    return re.compile(r"(?<![a-z])(?:cac|nhung|mot so|moi|nhieu|tung|ban hanh)[ \n]$")
+
+
 def _title_with_issuer(page: Page, m: re.Match[str], lex: Lexicon) -> Draft | None:
     """Return "Chỉ thị của Ban Thường vụ Tỉnh ủy về …": type, issuer and title without a number."""
+    if _several().search(page.folded, max(0, m.start() - 12), m.start()):
+        return None
     kind = lex.registry.type_named(" ".join(m["type"].split()))
     draft = Draft(m.start(), m.end(), "title", type=kind.name if kind else None, why=["title-with-issuer"])
     after = body_at(page, draft, m.end(), m.end() + 120, lex)

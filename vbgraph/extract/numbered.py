@@ -22,6 +22,20 @@ _COPY_SIGNS = frozenset({"BS", "SY", "SL", "TrS", "SYT", "SLT"})
 #: Bodies that stand alone after the number in the forms before 1997, and in the National Assembly's numbers.
 _BARE_SIGNS = frozenset({"CP", "TTg", "HĐBT", "CT", "SL", "CTN", "PC", "NQ", "QĐ", "TU", "TW"})
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH|HĐNN|UBTV)\d{0,2}$")
+#: Types that official texts number but that are no citations (ANNOTATION: contracts, judgments, forms).
+_NOT_CITED = frozenset(
+    {
+        "Hợp đồng",
+        "Bản án",
+        "Hóa đơn",
+        "Giấy mời",
+        "Giấy giới thiệu",
+        "Giấy nghỉ phép",
+        "Phiếu gửi",
+        "Phiếu chuyển",
+        "Phiếu báo",
+    }
+)
 _COURT = frozenset({"ST", "PT", "GĐT", "HSST", "HSPT", "DSST", "DSPT"})
 
 
@@ -78,10 +92,12 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry) -> Draft | None
     if sign is None:
         return None
     start, type_name, printed_type = type_before(page, m.start("n"), registry)
+    if type_name in _NOT_CITED:
+        return None
     year = int(m["y"]) if "y" in m.groupdict() and m["y"] else None
     if not _plausible(page, m.start("n"), sign, year, printed_type, registry):
         return None
-    draft = Draft(start, sign.end, "number", why=["number-and-sign"])
+    draft = Draft(start, sign.end, "number", number_at=m.start("n"), why=["number-and-sign"])
     draft.flags |= sign.flags
     groups = m.groupdict()
     if any(groups.get(g) == " " for g in ("g1", "g2", "g3", "g4")):
@@ -107,8 +123,13 @@ def set_type(draft: Draft, printed: str | None, first_part: str, registry: Regis
         draft.type = printed
         doc_type = registry.type_named(printed)
         family = {"ke_hoach", "chuong_trinh", "chuong_trinh_hanh_dong", "cong_van", "van_ban"}
-        if by_sign and doc_type is not None and doc_type.id not in by_sign and not (
-            doc_type.id in family and set(by_sign) & family - {"ke_hoach"} and doc_type.id != "ke_hoach"
+        if (
+            by_sign
+            and doc_type is not None
+            and doc_type.id not in by_sign
+            and not (
+                doc_type.id in family and set(by_sign) & family - {"ke_hoach"} and doc_type.id != "ke_hoach"
+            )
         ):
             draft.flags.add("type_mismatch")
     elif len(by_sign) == 1 or (by_sign and first_part != "QĐ"):
@@ -303,7 +324,7 @@ def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) ->
 def _bare() -> re.Pattern[str]:
     return re.compile(
         r"(?P<so>\bso[ \n])?(?<![0-9a-z./,\-])(?P<n>\d{1,5}[a-h]?)(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
-        r"(?!,? (?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
+        r"(?!,? (?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy [ivx1-4]|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
     )
 
 
@@ -325,7 +346,11 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
         if not previous or not previous[-1].isalpha():
             continue
         start, type_name, printed = type_before(page, at, registry)
-        if not printed or not page.text[start].isupper() or (page.text[start:at].isupper() and m["so"] is None):
+        if (
+            not printed
+            or not page.text[start].isupper()
+            or (page.text[start:at].isupper() and m["so"] is None)
+        ):
             continue
         draft = Draft(start, m.end("n"), "number", type=type_name, why=["number-without-sign"])
         draft.number = codes.pad(m["n"])

@@ -9,7 +9,7 @@ from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
 from vbgraph.models import Provision
 
-_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}"
+_NUMBER = r"\d{1,3}[a-zđ]?(?:\.\d{1,3}){0,3}(?:[ \n]?\([a-z0-9.]{1,6}\))?"
 _LIST = rf"{_NUMBER}(?:(?:[ \n]?,[ \n]?|[ \n](?:va|den|,)[ \n])(?:khoan[ \n]|dieu[ \n])?{_NUMBER}){{0,12}}"
 _POINTS = r"[a-zđ]\d{0,2}(?:(?:[ \n]?,[ \n]?|[ \n](?:va|den)[ \n])(?:diem[ \n])?[a-zđ]\d{0,2}(?![a-z])){0,12}"
 

@@ -21,6 +21,9 @@ from vbgraph.extract.page import Page
 _IN_TITLES = frozenset({"continues", "implements", "guides", "reviews", "promulgates"}) | EFFECTS
 
 
+_HEADING_VERBS = frozenset({"based_on"}) | EFFECTS
+
+
 @dataclass(slots=True)
 class Setting:
     """What the sentences of one document share: its own title, its type, the verb a list has inherited."""
@@ -70,7 +73,10 @@ def _read_lead(setting: Setting, low: int, high: int) -> None:
         if heading:
             found = setting.cues.in_window(page.folded, start, end)
             behind = setting.cues.behind(page.folded, start, end)
-            setting.lead = behind or decide(page.folded, page.text, found, start, end)
+            lead = behind or decide(page.folded, page.text, found, start, end)
+            if lead is not None and not line.endswith(":") and lead.cue.relation not in _HEADING_VERBS:
+                lead = None  # "Tổ chức thực hiện" heads a section, it says nothing of what the section cites
+            setting.lead = lead
             setting.last_outer = None
         elif not _marker().match(page.folded, start):
             setting.lead = None
@@ -103,7 +109,11 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
         if draft.parent is not None and draft.kind == "name":
             draft.relation, draft.by = "amends", draft.parent
             draft.why.append("amends-in-name")
-        elif _passive(setting, draft, open_, draft_low) or _alias(page, draft, open_) or _nested(setting, draft, open_, draft_low):
+        elif (
+            _passive(setting, draft, open_, draft_low)
+            or _alias(page, draft, open_)
+            or _nested(setting, draft, open_, draft_low)
+        ):
             pass
         else:
             _close_titles(open_, outer, draft, page)
@@ -228,7 +238,7 @@ def _title_lead() -> re.Pattern[str]:
 def _breaker() -> re.Pattern[str]:
     """Match what surely ends a title that was running: this text's own clause goes on."""
     return re.compile(
-        r";|[.!?][ \n]|\n\n|[,)][ \n](?:gan voi|dong thoi|cung voi|cung nhung|nhat la|trong do|bao dam|theo|tai|thuc hien nghiem|ubnd|uy ban nhan dan|ban thuong vu|can cu|xet|de|nham)(?![a-z])|(?:gan|cung) (?:voi|nhung)[ \n](?:viec )?(?:thuc hien|trien khai)|[ \n](?:va|hoac)[ \n](?:cac[ \n])?(?:so[ \n])?$|,[ \n](?:cac[ \n])?(?:so[ \n])?$|”[ ,;.]*(?:va)?[ \n]*$"
+        r";|[.!?][ \n]|\n\n|[,)][ \n](?:gan voi|dong thoi|cung voi|cung nhung|nhat la|trong do|bao dam|theo|tai|thuc hien nghiem|ubnd|uy ban nhan dan|ban thuong vu|can cu|xet|de|nham)(?![a-z])|(?:gan|cung) (?:voi|nhung)[ \n](?:viec )?(?:thuc hien|trien khai)|[ \n]va[ \n](?:[a-z0-9]+[ \n]){1,2}nam[ \n](?:thuc hien|trien khai)|[ \n](?:va|hoac)[ \n](?:cac[ \n])?(?:so[ \n])?$|,[ \n](?:cac[ \n])?(?:so[ \n])?$|”[ ,;.]*(?:va)?[ \n]*$"
     )
 
 

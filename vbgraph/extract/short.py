@@ -61,7 +61,7 @@ def _candidates(by_key: dict[tuple[str, str], list[Draft]], draft: Draft, define
             for d in ds
         ]
     before = [d for d in found if d.start < draft.start]
-    return before[-1:] if defined and before else found
+    return before[-1:] if defined and before else before or found
 
 
 def _complete(draft: Draft, candidates: list[Draft]) -> None:
