@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vbgraph import registry
+from vbgraph.graph import to_networkx
 from vbgraph.models import SOURCES, Document, Graph, Mention, Node, Text
 from vbgraph.pipeline import ingest
 from vbgraph.query import Missing, find
@@ -16,9 +16,6 @@ from vbgraph.query import paths as _paths
 from vbgraph.query import upstream as _upstream
 from vbgraph.read import read as _read
 from vbgraph.store import Store
-
-if TYPE_CHECKING:
-    import networkx
 
 __all__ = [
     "downstream",
@@ -90,13 +87,6 @@ def paths(store: Store, first: Node | str, last: Node | str, *, relations: Itera
 def missing(store: Store) -> tuple[Missing, ...]:
     """Return the documents that are cited but not held, the most cited first."""
     return _missing(store)
-
-
-def to_networkx(store: Store) -> networkx.MultiDiGraph[str]:
-    """Return the whole graph for networkx: a MultiDiGraph whose edges are keyed by relation."""
-    from vbgraph.graph import to_networkx as convert
-
-    return convert(store.graph())
 
 
 def render_map(graph: Graph, *, title: str = "vbgraph", lang: str = "vi", with_text: bool = True) -> str:

@@ -1,46 +1,41 @@
-"""The one module that imports networkx: a graph of ours as a MultiDiGraph."""
+"""The graph for networkx, the one module that imports it: for its algorithms and for people who know it."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from vbgraph.models import Graph
+from vbgraph.models import Graph, Node
 
 if TYPE_CHECKING:
     import networkx
 
+    from vbgraph.store import Store
 
-def to_networkx(graph: Graph) -> networkx.MultiDiGraph[str]:
-    """Return the graph as a networkx.MultiDiGraph: nodes by id, edges keyed by relation, so that two relations
-    between one pair are two edges. Attributes hold plain values; lists are tuples.
+
+def to_networkx(source: Store | Graph) -> networkx.MultiDiGraph[str]:
+    """Return a store, or a part of it, as a MultiDiGraph keyed by relation.
+
+    Nodes carry the fields of `models.Node`, edges `relation`, `confidence`, `mentions`, `provisions`, `evidence`.
+    An edge runs from the document that acts to the one acted upon. Nodes and edges are added in sorted order.
     """
     import networkx
 
-    out: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for node in graph.nodes:
-        out.add_node(
-            node.id,
-            kind=node.kind,
-            code=node.code,
-            type=node.type,
-            name=node.name,
-            title=node.title,
-            issuer=node.issuer,
-            locality=node.locality,
-            level=node.level,
-            rank=node.rank,
-            date=node.date,
-            held=node.held,
-            files=node.files,
-            flags=node.flags,
-        )
-    for edge in graph.edges:
-        out.add_edge(
+    nodes = source.nodes if isinstance(source, Graph) else source.nodes()
+    edges = source.edges if isinstance(source, Graph) else source.edges()
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    names = [field.name for field in fields(Node) if field.name != "id"]
+    for node in nodes:
+        graph.add_node(node.id, **{name: getattr(node, name) for name in names})
+    for edge in edges:
+        graph.add_edge(
             edge.source,
             edge.target,
             key=edge.relation,
             relation=edge.relation,
             confidence=edge.confidence,
             mentions=edge.mentions,
+            provisions=edge.provisions,
+            evidence=edge.evidence,
         )
-    return out
+    return graph
