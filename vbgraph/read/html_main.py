@@ -11,8 +11,9 @@ import re
 from functools import lru_cache
 
 from ..text import fold
-from .html_furniture import Furniture, is_related_heading
+from .html_furniture import Furniture
 from .html_lines import Line, printed_lines
+from .html_related import without_related
 from .html_tree import Element
 
 #: The region holds this share of the main text.
@@ -43,7 +44,7 @@ def main_lines(root: Element, known: str | None) -> list[str]:
     chosen = [(line, flag) for line, flag in zip(lines, main, strict=True) if id(line.owner) in inside]
     if not _letterhead().search(fold("\n".join(line.text for line, _ in chosen[:30]))):
         chosen = _with_outlying(lines, main, inside)
-    return _before_related(chosen)
+    return without_related(root, chosen)
 
 
 def _main_flags(lines: list[Line], known: str | None) -> list[bool]:
@@ -109,18 +110,6 @@ def _with_outlying(lines: list[Line], main: list[bool], inside: set[int]) -> lis
             present.add(line.text)
             chosen.append((line, flag))
     return chosen
-
-
-def _before_related(chosen: list[tuple[Line, bool]]) -> list[str]:
-    """Return the lines; after a heading such as "Tin liên quan" only those that are main text and no links."""
-    kept: list[str] = []
-    related = False
-    for line, flag in chosen:
-        if is_related_heading(line.text):
-            related = True
-        elif not related or (flag and line.linked < 0.5 * len(line.text)):
-            kept.append(line.text)
-    return kept
 
 
 def _bare(text: str) -> str:
