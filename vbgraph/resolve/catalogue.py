@@ -88,4 +88,4 @@ class Catalogue:
             return
         fits = [k for k in self.entries(claim) if self.slot_of(k, claim) == cluster.slot]
         if len(fits) == 1:
-            cluster.known = fits[0]
+            cluster.know(fits[0])

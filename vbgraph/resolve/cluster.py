@@ -23,8 +23,9 @@ class Cluster:
     claims: list[Claim] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     known: Known | None = None
-    completed: bool = False
-    names: set[str] = field(default_factory=set)
+    #: All dates (partial ones included) and titles that texts give the document; titles of the catalogue too.
+    dates: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     reasons: set[str] = field(default_factory=set)
     kind: str = "directive"
     id: str = ""
@@ -35,28 +36,35 @@ class Cluster:
         return bool(self.heads)
 
     @property
-    def dates(self) -> set[str]:
-        """Return all dates that texts give the document, partial ones included."""
-        return {c.date for c in self.claims if c.date} | {h.doc.date for h in self.heads if h.doc.date}
-
-    @property
     def day(self) -> str | None:
         """Return the earliest full date the document is said to have, the catalogue's when no text gives one."""
         full = sorted(d for d in self.dates if len(d) == 10)
         return full[0] if full else (self.known.date if self.known else None)
 
-    @property
-    def titles(self) -> set[str]:
-        """Return all titles that texts and the catalogue give the document."""
-        said = {c.title for c in self.claims if c.title} | {h.doc.title for h in self.heads if h.doc.title}
-        return said | ({self.known.title} if self.known and self.known.title else set())
+    def know(self, known: Known) -> None:
+        """Note the catalogue's entry of the document."""
+        self.known = known
+        if known.title:
+            self.titles.add(known.title)
+
+    def hold(self, head: Head) -> None:
+        """Note that a file of the document is here."""
+        self.heads.append(head)
+        self._hear(head.doc.date, head.doc.title)
+
+    def _hear(self, date: str | None, title: str | None) -> None:
+        if date:
+            self.dates.add(date)
+        if title:
+            self.titles.add(title)
 
     def take(self, claim: Claim, rule: str) -> None:
         """Make a claim one of this document's, filling in what it knows and the document did not."""
         self.claims.append(claim)
         self.reasons.add(rule)
+        self._hear(claim.date, claim.title)
         if claim.head is not None:
-            self.heads.append(claim.head)
+            self.hold(claim.head)
         self.place = claim.place if self.place is None else self.place
         self.unit = claim.unit if self.unit is None else self.unit
         self.klass = claim.klass if self.klass is None else self.klass

@@ -14,8 +14,9 @@ from vbgraph.resolve.edges import EdgeMaker
 from vbgraph.resolve.fields import Fields
 from vbgraph.resolve.group import Grouping
 from vbgraph.resolve.ids import assign
-from vbgraph.resolve.naming import Names, Titles, name_key
+from vbgraph.resolve.naming import Names, name_key
 from vbgraph.resolve.numberless import BareNumbers, own_clusters
+from vbgraph.resolve.titles import Titles
 
 #: How sure each rule is; the rest are certain as far as the mention itself is.
 _SURENESS = {

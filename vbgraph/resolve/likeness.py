@@ -30,13 +30,15 @@ def alike(a: str | None, b: str | None) -> float:
     """Return how alike two titles are as wholes (Dice over pairs of neighbouring words), 0 to 1."""
     if not a or not b:
         return 0.0
-    first, second = _pairs(a), _pairs(b)
+    first, second = pairs(a), pairs(b)
     return 2 * len(first & second) / max(1, len(first) + len(second))
 
 
-def _pairs(title: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=8192)
+def pairs(title: str) -> frozenset[tuple[str, str]]:
+    """Return the pairs of neighbouring words of a title."""
     words = subject(title)
-    return set(pairwise(words)) or {(w, "") for w in words}
+    return frozenset(pairwise(words)) or frozenset((w, "") for w in words)
 
 
 def same_title(a: str | None, b: str | None) -> bool:
@@ -49,7 +51,7 @@ def same_title(a: str | None, b: str | None) -> bool:
 
 def _begins(a: str, b: str) -> bool:
     """Say whether nearly all neighbouring pairs of the shorter title stand in the longer one."""
-    first, second = sorted((_pairs(a), _pairs(b)), key=len)
+    first, second = sorted((pairs(a), pairs(b)), key=len)
     return len(first & second) >= 0.85 * len(first)
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from vbgraph import codes
 from vbgraph.dates import agree
 from vbgraph.registry import Known, Registry
 from vbgraph.resolve.claims import Claim, Reader
-from vbgraph.resolve.cluster import Cluster
-from vbgraph.resolve.issuers import same_body
-from vbgraph.resolve.likeness import same_title, subject
 from vbgraph.resolve.places import bare_unit
 from vbgraph.text import fold_key
 
@@ -33,14 +29,6 @@ def name_key(name: str, place: str | None) -> str:
     if place:
         words = re.sub(rf"\b(tinh|thanh pho) {re.escape(place.replace('-', ' '))}\b", r"\1", words)
     return words
-
-
-def topic(name: str, type_words: str | None) -> str:
-    """Return what a title is about: "Chỉ thị của Ban Thường vụ Tỉnh ủy về X" → "X"; other names stay."""
-    words = fold_key(name)
-    kind = re.escape(fold_key(type_words or ""))
-    found = re.match(rf"(?:{kind} )?(?:cua (?:\w+ ){{1,12}}?)?ve (?=\w)", words)
-    return words[found.end() :] if found else words
 
 
 class Names:
@@ -115,74 +103,3 @@ def _in_force(known: list[Known], on: str | None) -> list[Known]:
     if len(alive) > 1 and len(kinds) == 1 and fold_key(kinds.pop()) in ("luat", "bo luat", "hien phap"):
         return [max(alive, key=lambda k: k.date or "")]
     return alive
-
-
-class Titles:
-    """An index of documents by name and title: exact wording first, then words in common."""
-
-    def __init__(self, clusters: Iterable[Cluster], registry: Registry) -> None:
-        """Index every name and title that texts and catalogue give."""
-        self.registry = registry
-        self._exact: dict[tuple[str, ...], dict[Cluster, None]] = defaultdict(dict)
-        self._words: dict[str, dict[Cluster, None]] = defaultdict(dict)
-        for cluster in clusters:
-            self._add(cluster)
-
-    def _add(self, cluster: Cluster) -> None:
-        kinds = {subject(t) for t in (*(c.type for c in cluster.claims), *self._head_types(cluster)) if t}
-        for title in cluster.titles:
-            words = subject(title)
-            if len(words) >= 3:
-                for form in (words, *(k + words for k in kinds)):
-                    self._exact[form][cluster] = None
-            if len(words) >= 5:
-                for word in set(words):
-                    self._words[word][cluster] = None
-        for claim in cluster.claims:
-            if claim.name:
-                self._exact[subject(claim.name)][cluster] = None
-
-    @staticmethod
-    def _head_types(cluster: Cluster) -> list[str | None]:
-        return [h.doc.type for h in cluster.heads]
-
-    def find(self, claim: Claim) -> list[Cluster]:
-        """Return the documents whose name or title the words are, without contradiction in date, place, issuer."""
-        for words in (claim.name, claim.title):
-            if words:
-                exact = [c for c in self._exact.get(subject(words), ()) if self._fits(claim, c, typed=False)]
-                if exact:
-                    return exact
-        words = claim.title or topic(claim.name or "", claim.type)
-        if len(subject(words)) < 5:
-            return []
-        near = [c for c in self._near(words) if self._fits(claim, c, typed=True)]
-        return [c for c in near if any(same_title(words, t) for t in c.titles)]
-
-    def _near(self, words: str) -> list[Cluster]:
-        """Return the documents that share the rarer words of a title."""
-        tokens = sorted(
-            (t for t in set(subject(words)) if t in self._words), key=lambda t: (len(self._words[t]), t)
-        )
-        hits: Counter[Cluster] = Counter()
-        for token in tokens[:6]:
-            hits.update(self._words[token].keys())
-        return [c for c, n in hits.items() if n >= min(3, len(tokens))]
-
-    def _fits(self, claim: Claim, cluster: Cluster, *, typed: bool) -> bool:
-        """Say whether a document can be what a name means; `typed` asks for type and issuer to agree as well."""
-        if claim.place and cluster.place and claim.place != cluster.place:
-            return False
-        if not cluster.admits_time(claim):
-            return False
-        if not typed:
-            return True
-        types = {fold_key(t) for t in (*(c.type for c in cluster.claims), *self._head_types(cluster)) if t}
-        if claim.type and types and fold_key(claim.type) not in types:
-            return False
-        bodies = [
-            b for b in (*(c.issuer for c in cluster.claims), *(h.doc.issuer for h in cluster.heads)) if b
-        ]
-        return (
-            not claim.issuer or not bodies or any(same_body(claim.issuer, b, self.registry) for b in bodies)
-        )

@@ -23,7 +23,7 @@ def own_clusters(heads: Iterable[Head], numbered: list[Cluster], registry: Regis
         if key not in fresh:
             unit = head.unit if head.doc.kind == "directive" else ""
             fresh[key] = Cluster(None, head.place, unit, "", None, kind=head.doc.kind)
-        fresh[key].heads.append(head)
+        fresh[key].hold(head)
     made = list(fresh.values())
     finder = _CitedNumbers(numbered, registry)
     return [c for c in made if not finder.join(c)]
@@ -69,7 +69,8 @@ class _CitedNumbers:
         if len(chosen) != 1:
             return False
         cluster = chosen[0]
-        cluster.heads += own.heads
+        for one in own.heads:
+            cluster.hold(one)
         cluster.place = cluster.place or head.place
         cluster.reasons.add("numberless:issuer+type+" + ("date" if doc.date else "title"))
         return True
