@@ -175,7 +175,7 @@ class Registry:
         positions = self._tables.known_names.get(key)
         if positions:
             return tuple(self.known[i] for i in positions)
-        name, year = names.without_year(key)
+        name, year = names.without_year(key.removesuffix(" sua doi"))
         positions = self._tables.known_names.get(name) or self._tables.known_bare.get(
             names.bare_law(name), ()
         )
@@ -202,9 +202,8 @@ def load() -> Registry:
 def load_from(folder: Path) -> Registry:
     """Return the registry of a folder of YAML files, from the cache when that was made of the very same files."""
     from vbgraph import registry_cache as cache
-    from vbgraph.registry_schema import read_all
 
-    files = read_all(folder)
+    files = cache.read_files(folder)
     version = cache.data_version(files)
     kept = cache.cache_file(version)
     tables = cache.read(kept)

@@ -12,20 +12,32 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TypeAlias, cast
 
 from vbgraph import __version__
+from vbgraph.errors import RegistryError
 from vbgraph.registry_model import Cue, DocType, Issuer, Known, Locality, Tables, Term
 
 _Row: TypeAlias = "DocType | Issuer | Locality | Term | Known | Cue"
 _CLASSES: Mapping[str, type[_Row]] = {
     "types": DocType, "issuers": Issuer, "localities": Locality, "terms": Term, "known": Known, "cues": Cue,
 }  # fmt: skip
+#: The files of data/registry, without their ending.
+FILES = (
+    "types", "signs", "issuers", "localities", "districts", "terms", "known", "laws", "names", "cues",
+)  # fmt: skip
 _DIGEST_SIZE = 32
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every registry file. Raises RegistryError when one is missing or unreadable."""
+    try:
+        return {name: (folder / f"{name}.yaml").read_bytes() for name in FILES}
+    except OSError as error:
+        raise RegistryError(f"{error.filename}: {error.strerror}", "reinstall vbgraph") from error
 
 
 def cache_dir() -> Path:
@@ -75,6 +87,8 @@ def read(path: Path) -> Tables | None:
 
 def write(path: Path, tables: Tables) -> None:
     """Keep the registry at `path`, whole or not at all, and remove what older data or programs left there."""
+    import tempfile
+
     payload = marshal.dumps(_pack(tables))
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeVar, cast
 
 from vbgraph.codes import key as code_key
 from vbgraph.codes import parse
@@ -16,6 +17,7 @@ from vbgraph.registry_names import bare_law, document_key, place_keys, without_y
 from vbgraph.registry_schema import Entry, fault, label, parse_file, unique
 from vbgraph.text import fold, fold_key
 
+_Row = TypeVar("_Row", DocType, Issuer, Locality, Known, Cue)
 _Lists: TypeAlias = "dict[str, dict[str, list[Entry]]]"
 #: Types whose name is part of the title: "Luật Đất đai".
 _LAWS = ("luat", "bo_luat", "phap_lenh", "hien_phap", "dieu_le")
@@ -64,6 +66,18 @@ def _texts(entry: Entry, key: str) -> tuple[str, ...]:
     return tuple(cast("list[str]", entry.get(key, [])))
 
 
+def _build(cls: type[_Row], entry: Entry, **computed: object) -> _Row:
+    """Return the dataclass of an entry: lists become tuples, what is absent its default."""
+    values: dict[str, object] = {}
+    for field in fields(cls):
+        value = computed.get(field.name, entry.get(field.name))
+        if isinstance(value, list):
+            value = tuple(value)
+        if value is not None or field.default is MISSING:
+            values[field.name] = () if value is None else value
+    return cast("Callable[..., _Row]", cls)(**values)
+
+
 def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     """Return positions by key, each once, in order."""
     groups: dict[str, dict[int, None]] = defaultdict(dict)
@@ -87,15 +101,12 @@ def _types(entries: list[Entry], type_signs: Mapping[str, tuple[str, ...]]) -> t
     for sign, users in type_signs.items():
         _resolve("signs", sign, users, ids)
     return tuple(
-        DocType(
-            id=_text(e, "id"),
-            name=_text(e, "name"),
+        _build(
+            DocType,
+            e,
             variants=tuple(dict.fromkeys(v.lower() for v in (_text(e, "name"), *_texts(e, "variants")))),
             signs=tuple(sign for sign, users in type_signs.items() if e["id"] in users),
-            branch=_text(e, "branch"),
-            numbered=bool(e.get("numbered", True)),
-            valid_from=_maybe(e, "valid_from"),
-            valid_to=_maybe(e, "valid_to"),
+            numbered=e.get("numbered", True),
         )
         for e in entries
     )
@@ -112,23 +123,7 @@ def _issuers(entries: list[Entry]) -> tuple[Issuer, ...]:
     unique("issuers", ((i, i) for i in ids), "id")
     for e in entries:
         _resolve("issuers", label(e), (_maybe(e, "parent"), *_texts(e, "successors")), ids)
-    return tuple(
-        Issuer(
-            id=_text(e, "id"),
-            name=_text(e, "name"),
-            aliases=_texts(e, "aliases"),
-            signs=_texts(e, "signs"),
-            branch=_text(e, "branch"),
-            level=_text(e, "level"),
-            rank=cast(int, e["rank"]),
-            local=bool(e.get("local", False)),
-            parent=_maybe(e, "parent"),
-            valid_from=_maybe(e, "valid_from"),
-            valid_to=_maybe(e, "valid_to"),
-            successors=_texts(e, "successors"),
-        )
-        for e in entries
-    )
+    return tuple(_build(Issuer, e, local=e.get("local", False)) for e in entries)
 
 
 def _issuer_names(issuers: tuple[Issuer, ...]) -> dict[str, int]:
@@ -147,20 +142,7 @@ def _localities(entries: list[Entry]) -> tuple[Locality, ...]:
     unique("localities", ((i, i) for i in ids), "id")
     for e in entries:
         _resolve("localities", label(e), (_maybe(e, "successor"), *_texts(e, "became")), ids)
-    return tuple(
-        Locality(
-            id=_text(e, "id"),
-            name=_text(e, "name"),
-            kind=_text(e, "kind"),
-            variants=_texts(e, "variants"),
-            seats=_texts(e, "seats"),
-            valid_from=_maybe(e, "valid_from"),
-            valid_to=_maybe(e, "valid_to"),
-            successor=_maybe(e, "successor"),
-            merged=_maybe(e, "merged"),
-        )
-        for e in entries
-    )
+    return tuple(_build(Locality, e) for e in entries)
 
 
 def _place_names(places: tuple[Locality, ...]) -> dict[str, tuple[int, ...]]:
@@ -227,8 +209,9 @@ def _known(
     entries = [(file, e) for file in ("known", "laws") for e in lists[file][""]]
     type_names = {t.id: t.name for t in types}
     issuer_names = {i.id: i.name for i in issuers}
-    names = _extra_names(lists["names"][""], [e for _, e in entries])
-    ended = _ended([e for _, e in entries])
+    references = _references([e for _, e in entries])
+    names = _extra_names(lists["names"][""], references)
+    ended = _ended([e for _, e in entries], references)
     rows = []
     for position, (file, e) in enumerate(entries):
         _resolve(file, label(e), [_text(e, "type")], type_names)
@@ -237,17 +220,15 @@ def _known(
         if code is not None and str(parse(code, parts)) != code:
             raise fault(file, label(e), f"the code reads {parse(code, parts)}")
         rows.append(
-            Known(
+            _build(
+                Known,
+                e,
                 code=code,
                 type=type_names[_text(e, "type")],
                 title=_maybe(e, "title"),
                 issuer=issuer_names.get(_maybe(e, "issuer") or ""),
-                date=_maybe(e, "date"),
-                term=_maybe(e, "term"),
-                effective=_maybe(e, "effective"),
                 ended=ended.get(position),
                 names=(*_texts(e, "names"), *names[position]),
-                source=_maybe(e, "source") or "known",
             )
         )
     unique(
@@ -259,39 +240,49 @@ def _known(
     return tuple(rows), others
 
 
-def _extra_names(entries: list[Entry], documents: list[Entry]) -> dict[int, list[str]]:
-    """Return what names.yaml adds to each document. A document is named by its code or title, "@" and its date."""
-    position = {f"{e.get('code') or e.get('title')}@{e.get('date')}": i for i, e in enumerate(documents)}
+def _references(documents: list[Entry]) -> dict[str, int]:
+    """Return positions by "code@date" ("title@date" when there is no number), and by code where that is enough."""
+    positions: dict[str, int] = {}
+    codes: dict[str, list[int]] = defaultdict(list)
+    for i, e in enumerate(documents):
+        positions[f"{e.get('code') or e.get('title')}@{e.get('date')}"] = i
+        codes[str(e.get("code"))].append(i)
+    return {**{code: found[0] for code, found in codes.items() if len(found) == 1}, **positions}
+
+
+def _extra_names(entries: list[Entry], references: Mapping[str, int]) -> dict[int, list[str]]:
+    """Return what names.yaml adds to each document."""
     names: dict[int, list[str]] = defaultdict(list)
     for e in entries:
-        _resolve("names", label(e), _texts(e, "documents"), position)
+        _resolve("names", label(e), _texts(e, "documents"), references)
         for reference in _texts(e, "documents"):
-            names[position[reference]] += _texts(e, "names")
+            names[references[reference]] += _texts(e, "names")
     return names
 
 
-def _ended(entries: list[Entry]) -> dict[int, str]:
-    """Return the last day in force: as given, else the day before the law that follows it under its name took effect."""
-    by_code = {_maybe(e, "code"): e for e in entries if e.get("code")}
+def _ended(entries: list[Entry], references: Mapping[str, int]) -> dict[int, str]:
+    """Return the last day in force: as given, else the day before the document that follows it took effect.
+
+    A law is followed by the next law of its name, or by the one that `replaced_by` names.
+    """
     groups: dict[str, list[int]] = defaultdict(list)
     for position, e in enumerate(entries):
-        if (
-            e["type"] in _LAWS
-            and e.get("effective")
-            and not fold_key(str(e.get("title"))).startswith("luat sua doi")
-        ):
-            groups[fold_key(str(e.get("title")))].append(position)
+        title = fold_key(str(e.get("title")))
+        if e["type"] in _LAWS and e.get("effective") and not title.startswith("luat sua doi"):
+            groups[title].append(position)
     ended: dict[int, str] = {}
     for group in groups.values():
         group.sort(key=lambda i: _text(entries[i], "effective"))
         for old, new in pairwise(group):
             ended[old] = _day_before(_text(entries[new], "effective"))
     for position, e in enumerate(entries):
-        if e.get("replaced_by"):
-            _resolve("laws", label(e), [_text(e, "replaced_by")], [c for c in by_code if c])
-            start = by_code[_text(e, "replaced_by")].get("effective")
-            if start:
-                ended[position] = _day_before(str(start))
+        follower = _maybe(e, "replaced_by")
+        if follower:
+            _resolve("known, laws", label(e), [follower], references)
+            start = _maybe(entries[references[follower]], "effective")
+            if start is None:
+                raise fault("known, laws", label(e), f"{follower} has no effective day")
+            ended[position] = _day_before(start)
         if e.get("ended"):
             ended[position] = _text(e, "ended")
     return ended
@@ -328,13 +319,4 @@ def _known_names(known: tuple[Known, ...], *, bare: bool) -> dict[str, tuple[int
 def _cues(entries: list[Entry]) -> tuple[Cue, ...]:
     unique("cues", ((_text(e, "id"), label(e)) for e in entries), "id")
     unique("cues", ((f"{e['side']}: {fold_key(_text(e, 'words'))}", label(e)) for e in entries), "the cue")
-    return tuple(
-        Cue(
-            relation=_text(e, "relation"),
-            words=fold_key(_text(e, "words")),
-            side=_text(e, "side"),
-            weight=cast(int, e["weight"]),
-            id=_text(e, "id"),
-        )
-        for e in entries
-    )
+    return tuple(_build(Cue, e, words=fold_key(_text(e, "words"))) for e in entries)

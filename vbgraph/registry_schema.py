@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TypeAlias
 
 from vbgraph.errors import RegistryError
@@ -62,7 +61,7 @@ _WORDS = {
     "side": {"before", "after", "passive"},
     "source": {"found", "known"},
 }
-_ID = re.compile(r"[a-z0-9]+(?:[_.-][a-z0-9]+)*")
+_ID = r"[a-z0-9]+(?:[_.-][a-z0-9]+)*"
 
 
 def fault(file: str, entry: object, what: str) -> RegistryError:
@@ -138,7 +137,7 @@ def _fits(value: object, kind: str) -> bool:
     if kind == "day":
         return _is_day(value)
     if kind == "id":
-        return bool(_ID.fullmatch(value))
+        return re.fullmatch(_ID, value) is not None
     if kind == "relation":
         from vbgraph.models import RELATIONS
 
@@ -152,14 +151,6 @@ def _is_day(value: str) -> bool:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
-
-
-def read_all(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every registry file. Raises RegistryError when one is missing or unreadable."""
-    try:
-        return {file: (folder / f"{file}.yaml").read_bytes() for file in SCHEMA}
-    except OSError as error:
-        raise RegistryError(f"{error.filename}: {error.strerror}", "reinstall vbgraph") from error
 
 
 def unique(file: str, keys: Iterable[tuple[str, str]], what: str) -> None:
