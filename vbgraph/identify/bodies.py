@@ -35,7 +35,8 @@ def join_lines(cells: Sequence[Cell], registry: Registry) -> list[str]:
     bodies: list[str] = []
     last: Cell | None = None
     for cell in cells:
-        words = squeeze(cell.text).strip(' .:*-–_"“”')
+        words = squeeze(cell.text).strip(' .:*_"“”')
+        words = re.sub(r"^VĂN BẢN HỢP NHẤT ?-? ?", "", words)
         key = fold(words)
         if re.match(r"(?:khoa|nhiem ky|ky hop) ", key) or len(key) < 2:
             continue
@@ -74,6 +75,24 @@ def _distinct(bodies: Sequence[str]) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    """Match the dash between two bodies that issue together (folded)."""
+    return re.compile(
+        r" ?- ?(?=(?:bo|uy ban|ngan hang|toa an|vien|thanh tra|kiem toan|tong|ban|doan|hoi|mat tran|lien doan|van phong|chinh phu)\b)|; ?"
+    )
+
+
+def _parts(body: str) -> list[str]:
+    """Return the bodies of a joint letterhead's line: "BỘ Y TẾ - BỘ CÔNG AN"."""
+    out, pos, folded = [], 0, fold(body)
+    for m in _between().finditer(folded):
+        out.append(body[pos : m.start()].strip(" -"))
+        pos = m.end()
+    out.append(body[pos:].strip(" -"))
+    return [p for p in out if p]
+
+
 #: Units that say nothing without the body they belong to.
 _BARE_UNITS = frozenset(
     {
@@ -99,7 +118,7 @@ def issuer_words(bodies: Sequence[str], *, joint: bool = False) -> str | None:
     if not bodies:
         return None
     if joint:
-        return " - ".join(bodies)
+        return " - ".join(part for body in bodies for part in _parts(body))
     unit = bodies[-1]
     if len(bodies) == 1:
         return unit
@@ -164,6 +183,8 @@ _PHRASES = (
 def proper(words: str, registry: Registry) -> str:
     """Return a body's name in ordinary case: the registry's spelling if it knows it, else by rule."""
     words = squeeze(strip_office(words)).strip(" .,:;-")
+    if " - " in words and len(together := _parts(words)) > 1:
+        return " - ".join(proper(part, registry) for part in together)
     known = registry.issuer_named(words)
     if known is not None and not known.local:
         return known.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from vbgraph import codes, dates
 from vbgraph.identify import bodies, heading, page, places, sheet, tail, title
@@ -15,7 +16,7 @@ from vbgraph.identify.tail import CopyMark, Tail
 from vbgraph.identify.title import TitleBlock
 from vbgraph.models import Code, Copy, Document, Span, Text
 from vbgraph.registry import DocType, Registry
-from vbgraph.text import Cleaned, clean, fold_key
+from vbgraph.text import Cleaned, clean, fold_key, squeeze
 
 #: How much of a text may stand before its heading (navigation, stamps, a gazette's furniture).
 _HEAD_CHARS, _HEAD_CELLS = 24_000, 240
@@ -103,7 +104,8 @@ def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) ->
     start = head.cells[block.body].start if block.body < len(head.cells) else end
     found = _Found(cleaned, head, block, tail.read(cleaned, start, end), names, end)
     own = head.number or block.number
-    doc_type = _type(head, own, registry)
+    merged = _consolidated(found)
+    doc_type = registry.type_by_id("van_ban_hop_nhat") if merged else _type(head, own, registry)
     date = _date(found, doc_type)
     issuer = _issuer(found, own, doc_type, registry)
     code = _code(own, issuer, names, registry)
@@ -135,15 +137,13 @@ def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) ->
         if found.tail.body_end < len(cleaned.text)
         else len(cleaned.raw),
         title_span=Span(*where(block.start, block.end)) if block.title else None,
-        flags=_flags(found, own, date),
+        flags=_flags(found, own, date, merged=merged),
     )
 
 
 def _type(head: Heading, own: OwnNumber | None, registry: Registry) -> DocType | None:
-    """Return the type: a consolidated text's by its sign, else the type word, the words before "số", the sign, "V/v"."""
+    """Return the type: the type word, else the words before "số", the sign, "V/v"."""
     parts = re.split(r"[-/ ]+", own.sign) if own and own.sign else []
-    if "VBHN" in parts:
-        return registry.type_by_id("van_ban_hop_nhat")
     if head.doc_type is not None:
         return head.doc_type
     if own and own.lead:
@@ -161,10 +161,33 @@ def _type(head: Heading, own: OwnNumber | None, registry: Registry) -> DocType |
 
 
 @lru_cache(maxsize=1)
+def _amended_by() -> re.Pattern[str]:
+    """Match the preamble of a consolidated text (folded): the original, then "được sửa đổi, bổ sung bởi:"."""
+    return re.compile(
+        r"\W{0,6}(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|thong tu(?: lien tich)?|quyet dinh|quy dinh|quy che)\s[^;:]{0,900}?"
+        r"(?:co hieu luc|duoc)[^;:]{0,200}?(?:sua\s+doi|bo\s+sung|thay\s+the)[^;:]{0,80}?(?:boi|theo)(?: cac)?[^;:]{0,60}?:"
+    )
+
+
+def _consolidated(found: _Found) -> bool:
+    """Say whether a text is a consolidation: its sign, the gazette's heading or its preamble says so."""
+    head, folded = found.head, found.cleaned.folded
+    if head.number and head.number.sign and "VBHN" in head.number.sign:
+        return True
+    above = folded[max(0, head.cells[head.first].start - 200) : found.body_start]
+    notes = folded[found.body_start : min(found.end, found.body_start + 6_000)]
+    return (
+        "van ban hop nhat" in above[:400]
+        or "van ban nay duoc hop nhat tu" in notes
+        or _amended_by().match(folded, found.body_start, found.end) is not None
+    )
+
+
+@lru_cache(maxsize=1)
 def _adopted() -> re.Pattern[str]:
     """Match the closing sentence that dates what an assembly adopts (folded)."""
     return re.compile(
-        r"\b(?:luat|phap lenh|nghi quyet|hien phap)(?: sua doi, bo sung)? nay\s(?:da\s)?(?:duoc|do)\s[^.;]{0,220}?thong\s+qua\s+(?:vao\s+)?(?=ngay\s)"
+        r"\b(?:luat|phap lenh|nghi quyet|hien phap)(?: sua doi, bo sung)? nay\s(?:da\s)?(?:duoc|do)\s+(?:quoc hoi|uy\s+ban\s+thuong\s+vu|hoi\s+dong\s+nhan\s+dan)[^.;]{0,220}?thong\s+qua\s+(?:(?:vao|tai)\s[^.;]{0,60}?)?(?=ngay\s)"
     )
 
 
@@ -173,6 +196,9 @@ def _date(found: _Found, doc_type: DocType | None) -> dates.FoundDate | None:
     for date in (found.head.date, found.title.date):
         if date is not None:
             return date
+    if doc_type is not None and doc_type.id == "van_ban_hop_nhat":
+        at = found.cleaned.folded.find("xac thuc van ban hop nhat", found.body_start, found.end)
+        return dates.search(found.cleaned.folded, at, min(found.end, at + 300)) if at >= 0 else None
     if doc_type is not None and doc_type.id in ("luat", "bo_luat", "phap_lenh", "nghi_quyet", "hien_phap"):
         m = _adopted().search(found.cleaned.folded, found.body_start, found.end)
         if m is not None:
@@ -184,7 +210,7 @@ def _date(found: _Found, doc_type: DocType | None) -> dates.FoundDate | None:
 def _enacts() -> re.Pattern[str]:
     """Match "<body> ban hành Thông tư …" in a preamble; the body stands at the head of its line."""
     return re.compile(
-        r"(?:^|\n)[ \t]{0,8}(?P<who>[A-ZĐÀ-Ỹ][^\n;,:]{4,90}?(?:\n[^\n;,:]{2,40}?)?)\s(?:ban hành|quyết định|yêu cầu|hướng dẫn|chỉ thị)\b"
+        r"(?:^|\n|; )[ \t]{0,8}(?P<who>[A-ZĐÀ-Ỹ][^\n;,:]{4,90}?(?:\n[^\n;,:]{2,40}?)?)\s(?:ban hành|quyết định|yêu cầu|hướng dẫn|chỉ thị)\b"
     )
 
 
@@ -198,14 +224,32 @@ def _issuer(found: _Found, own: OwnNumber | None, doc_type: DocType | None, regi
     words = bodies.issuer_words(found.names, joint=joint)
     if words:
         return bodies.proper(words, registry)
-    m = _enacts().search(found.cleaned.text, found.body_start, min(found.end, found.body_start + 6_000))
-    if m is not None and bodies.known_issuer(m["who"], registry) is not None:
-        return bodies.proper(m["who"], registry)
+    enacting = _enacting(found, doc_type, registry)
+    if enacting:
+        return enacting
     if own and own.sign:
         parts = [registry.sign_parts.get(fold_key(p), p) for p in re.split(r"[-/]", own.sign)[1:]]
         signing = [i for p in parts[:1] for i in registry.issuers_signing(p)]
         if len(signing) == 1:
             return signing[0].name
+    return None
+
+
+def _enacting(found: _Found, doc_type: DocType | None, registry: Registry) -> str | None:
+    """Return the body that the preamble says enacts the text."""
+    original = found.head.doc_type
+    if (
+        doc_type is not None
+        and doc_type.id == "van_ban_hop_nhat"
+        and original
+        and "thong_tu" not in original.id
+    ):
+        return None  # who consolidates a law or decree is not who enacted it
+    stop = min(found.end, found.body_start + 8_000)
+    for m in islice(_enacts().finditer(found.cleaned.text, found.body_start, stop), 12):
+        who = squeeze(m["who"])
+        if bodies.known_issuer(who, registry) is not None:
+            return bodies.proper(who, registry)
     return None
 
 
@@ -280,7 +324,9 @@ def _copy(mark: CopyMark, registry: Registry) -> Copy:
     return Copy(str(code) if code else None, copier, mark.date)
 
 
-def _flags(found: _Found, own: OwnNumber | None, date: dates.FoundDate | None) -> tuple[str, ...]:
+def _flags(
+    found: _Found, own: OwnNumber | None, date: dates.FoundDate | None, *, merged: bool
+) -> tuple[str, ...]:
     flags = []
     blank = own is not None and own.number is None
     if blank:
@@ -289,6 +335,8 @@ def _flags(found: _Found, own: OwnNumber | None, date: dates.FoundDate | None) -
         flags.append("draft")
     if date is not None and date.flag:
         flags.append(date.flag)
+    if merged:
+        flags.append("consolidated")
     if found.tail.copy is not None:
         flags.append("copy")
     if "stamp" in found.head.roles[: found.head.body]:

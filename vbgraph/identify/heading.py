@@ -75,10 +75,11 @@ def _stamps(cells: Sequence[Cell]) -> set[int]:
 def survey(cells: Sequence[Cell], registry: Registry) -> list[str]:
     """Return the role of each cell: motto, number, place, type, subject, to, caps, stamp, mark, draft, secret, body, other."""
     stamped = _stamps(cells)
-    out, motto = [], False
+    out: list[str] = []
+    motto = False  # a motto or a number was seen, and no type word since: the letterhead goes on
     for i in range(len(cells)):
         role = "stamp" if i in stamped else _role(cells, i, registry, motto)
-        motto = motto or role in ("motto", "number")
+        motto = (motto or role in ("motto", "number")) and role != "type"
         out.append(role)
     return out
 
@@ -95,7 +96,7 @@ def _role(cells: Sequence[Cell], i: int, registry: Registry, motto: bool) -> str
         return "draft"
     if len(cell.text) < 120 and _number_at(cells, i) is not None:
         return "number"
-    if len(cell.text) < 80 and roles.place_line(cell) is not None:
+    if len(cell.text) < 80 and roles.place_line(cell, bare=motto) is not None:
         return "place"
     if roles.type_word(cell, registry, loose=motto) is not None:
         return "type"
@@ -114,7 +115,7 @@ def _number_at(cells: Sequence[Cell], i: int) -> OwnNumber | None:
     if (
         cells[i].text.endswith(("-", "/"))
         and i + 1 < len(cells)
-        and re.fullmatch(r"[A-ZĐ][\w\-]{0,20}", cells[i + 1].text)
+        and re.fullmatch(r"[A-ZĐ][\w\-/]{0,60}", cells[i + 1].text)
     ):
         following = cells[i + 1].text
     own = roles.number_line(cells[i], following)
@@ -161,8 +162,9 @@ def _read(cells: Sequence[Cell], registry: Registry, marks: Sequence[str], ancho
     type_at = _type_index(marks, first)
     body = _body_index(cells, marks, anchor, type_at)
     zone = range(first, body)
-    numbers = [n for n in (_number_at(cells, k) for k in zone if marks[k] == "number") if n]
-    places = [p for p in (roles.place_line(cells[k]) for k in zone if marks[k] == "place") if p]
+    above = [k for k in zone if type_at is None or k <= type_at + 1 or _alone(cells, marks, k)]
+    numbers = [n for n in (_number_at(cells, k) for k in above if marks[k] == "number") if n]
+    places = [p for p in (roles.place_line(cells[k], bare=True) for k in zone if marks[k] == "place") if p]
     doc_type = None
     if type_at is not None and type_at < body:
         found = roles.type_word(cells[type_at], registry, loose=True)
@@ -181,6 +183,11 @@ def _read(cells: Sequence[Cell], registry: Registry, marks: Sequence[str], ancho
         draft=any(marks[k] == "draft" for k in range(max(0, first - 4), body)),
         secrecy=secret[0] if secret else None,
     )
+
+
+def _alone(cells: Sequence[Cell], marks: Sequence[str], k: int) -> bool:
+    """Say whether a number line below the type stands apart from the title's lines: the right column's, or a gap."""
+    return marks[k] == "number" and (cells[k].gap or marks[k - 1] in ("motto", "place", "number"))
 
 
 def _own(numbers: Sequence[OwnNumber], doc_type: DocType | None) -> OwnNumber | None:
@@ -215,16 +222,25 @@ def _body_index(cells: Sequence[Cell], marks: Sequence[str], anchor: int, type_a
     """Return the index of the first cell after the heading proper: running text, "Căn cứ", "Kính gửi"."""
     start = anchor if type_at is None else type_at + 1
     for k in range(start, min(start + 60, len(cells))):
-        if marks[k] == "to" or (marks[k] == "body" and not _first_title_line(cells, marks, k, type_at)):
+        if marks[k] == "to" or (marks[k] == "body" and not _title_line(cells, marks, k, type_at)):
             return k
     return min(start + 60, len(cells))
 
 
-def _first_title_line(cells: Sequence[Cell], marks: Sequence[str], k: int, type_at: int | None) -> bool:
-    """Say whether a cell that could open a body is the title's first line, in small letters under the type word."""
-    if type_at is None or not cells[k].text[:1].islower():
+def _title_line(cells: Sequence[Cell], marks: Sequence[str], k: int, type_at: int | None) -> bool:
+    """Say whether a cell that could open a body is a line of the title: it goes on with the line above."""
+    if type_at is None:
         return False
-    return all(
+    cell, above = cells[k], cells[k - 1]
+    if roles.surely_opens(cell):
+        return False
+    under_type = all(
         marks[j] in ("mark", "draft", "secret") or cells[j].folded.startswith("cua ")
         for j in range(type_at + 1, k)
     )
+    if cell.text[:1].islower():
+        return under_type or not cell.gap
+    if under_type and roles.is_prose(cell):
+        following = cells[k + 1] if k + 1 < len(cells) else cell
+        return cell.text[-1] == "," or roles.surely_opens(following)
+    return cell.caps and (under_type or (above.caps and not cell.gap and not cell.ruled))

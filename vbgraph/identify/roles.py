@@ -48,7 +48,7 @@ def _code() -> re.Pattern[str]:
     """Match a number with its sign as printed, the number perhaps left blank; anchored by the caller."""
     part = r"[A-ZĐ][^\W_]{0,14}(?:\.[^\W_]{1,8})*"
     return re.compile(
-        r"[ .…_:]{0,60}(?P<number>\d{1,6}[a-zA-ZđĐ]{0,2}(?![^\W\d_]))?[ .…_]{0,40}"
+        r"[ .…_:]{0,60}(?P<number>\d{1,6}(?:\.\d{1,3}(?=/))?[a-zA-ZđĐ]{0,2}(?![^\W\d_]))?[ .…_]{0,40}"
         r"(?:[/\-]? {0,3}(?P<year>(?:19|20)\d\d)(?= {0,3}[/\-])|/ {0,3}20(?P<short>[.…_ ]{1,6})(?=[/\-]))?"
         rf" {{0,3}}(?P<sep>[/\-])? {{0,3}}(?P<sign>{part}(?: {{0,2}}[-/&] {{0,2}}(?:{part}|\d{{1,3}})| (?=[A-ZĐ]{{2,8}}/)[A-ZĐ]{{2,8}}){{0,7}})?"
     )
@@ -57,8 +57,8 @@ def _code() -> re.Pattern[str]:
 def number_line(cell: Cell, following: str = "") -> OwnNumber | None:
     """Return the number on a number line; `following` is the next cell's text, if a sign breaks at the line's end."""
     m = _number_line().match(cell.folded)
-    if m is None:
-        return None
+    if m is None or (not m["lead"] and cell.text.lstrip(" .,(*-")[:1] == "s"):
+        return None  # "số 28/2015/NĐ-CP" in small letters goes on with a sentence
     tail = cell.text + (following if cell.text.endswith(("-", "/")) else "")
     own = _read_code(tail, m.end(), cell.start)
     if own is None or (own.sign is None and own.number is None):
@@ -81,13 +81,14 @@ def _read_code(text: str, pos: int, base: int) -> OwnNumber | None:
     if number is None and not (sign and (m["sep"] or m["year"] or m["short"])):
         return None  # a blank number still shows its separator: "Số       -KH/ĐU", "Số:    /2025/TT-BYT"
     year = int(m["year"]) if m["year"] else None
+    end = m.end() if sign else m.end("number")
     return OwnNumber(
         number,
         year,
         sign.strip() if sign else None,
         "",
         base + m.start("number" if number else 0),
-        base + m.end(),
+        base + end,
     )
 
 
@@ -103,11 +104,14 @@ def is_motto(cell: Cell) -> bool:
 
 @lru_cache(maxsize=1)
 def _place_line() -> re.Pattern[str]:
-    return re.compile(r"(?P<place>[^\W\d_][\w .'\-()]{0,40}?)? ?, {0,3}(?=ngay\b|thang\b)")
+    return re.compile(r"(?P<place>[^\W\d_][\w .'\-()]{0,40}?)? ?, {0,3}(?=ngay(?![a-z])|thang(?![a-z]))")
 
 
-def place_line(cell: Cell) -> tuple[str, dates.FoundDate] | None:
-    """Return the place and the date of a line "Hà Nội, ngày 3 tháng 4 năm 2024" (day and month may be blank)."""
+def place_line(cell: Cell, *, bare: bool = False) -> tuple[str, dates.FoundDate] | None:
+    """Return the place and the date of a line "Hà Nội, ngày 3 tháng 4 năm 2024" (day and month may be blank).
+
+    With `bare` the place may be missing: "Ngày 3 tháng 4 năm 2024".
+    """
     m = _place_line().match(cell.folded)
     pos = m.end() if m else 0
     if m is None and not cell.folded.startswith("ngay "):
@@ -119,6 +123,8 @@ def place_line(cell: Cell) -> tuple[str, dates.FoundDate] | None:
     if found is None or cell.end - cell.start - found.end > 12:
         return None
     place = cell.text[: m.end("place")] if m and m["place"] else ""
+    if not place and cell.text[:1] not in ",.…_" and not (bare and cell.text[:1] == "N"):
+        return None  # a bare "ngày …" is a wrapped line of some sentence
     return place.strip(" ,."), found
 
 
@@ -134,7 +140,8 @@ def type_word(cell: Cell, registry: Registry, *, loose: bool = False) -> tuple[D
         doc_type = registry.type_by_id(registry.type_words.get(key, "")) if len(key) >= 4 else None
         if doc_type is None or doc_type.id in _NO_HEADS or words[0].start() > 2:
             continue
-        rest = cell.folded[end:].strip(" .*")
+        rest = re.sub(r"^[ .*\[(]*\d{0,2}[ .*\])]*$", "", cell.folded[end:])
+        rest = rest.strip(" .*")
         if not is_caps(cell.text[:end]) and not (loose and not rest and cell.text[:1].isupper()):
             return None
         if (
@@ -151,7 +158,7 @@ def type_word(cell: Cell, registry: Registry, *, loose: bool = False) -> tuple[D
 def _furniture() -> re.Pattern[str]:
     """Match what a gazette, a page or a digital signature prints around a document (folded)."""
     return re.compile(
-        r"\d{1,4}$|(?:trang|page) \d|van ban mau\b|cong bao\b.{0,60}$|cong bao/|van ban quy pham phap luat$|van ban hop nhat\W*$"
+        r"\d{1,4}$|(?:trang|page) \d|van ban mau\b|cong bao\b.{0,60}$|cong bao/|van ban (?:quy pham phap luat|phap luat khac)$|van ban hop nhat\W*$"
         r"|phan (?:i{1,3}|iv|v|van ban)[ .:].{0,60}$|nguoi ky ?:|email ?:|co quan ?:|thoi gian ky ?:|ngay ky ?:|ky boi ?:|signature|"
         r"signed by|(?:van ban |cac van ban )khac$|(?:bieu )?mau (?:so )?\d|hoa toc\b|khan$|thuong khan$|hoa toc$|luu hanh noi bo$|[a-z]{0,3}\d{1,3}[.)]$"
     )
@@ -194,6 +201,18 @@ def _opening() -> re.Pattern[str]:
 def opens_body(cell: Cell) -> bool:
     """Say whether a cell opens the body whatever stands before it."""
     return _opening().match(cell.folded) is not None
+
+
+@lru_cache(maxsize=1)
+def _sure_opening() -> re.Pattern[str]:
+    return re.compile(
+        r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|kinh gui|dieu 1\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|quyet (?:dinh|nghi) ?:|\(?ban hanh (?:kem )?theo)"
+    )
+
+
+def surely_opens(cell: Cell) -> bool:
+    """Say whether a cell opens the body and can be no line of a title."""
+    return _sure_opening().match(cell.folded) is not None
 
 
 def is_prose(cell: Cell) -> bool:

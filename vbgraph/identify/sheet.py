@@ -44,7 +44,7 @@ def is_caps(text: str) -> bool:
     (True, False)
     """
     upper = sum(1 for c in text if c.isupper())
-    lower = sum(1 for c in text if c.islower())
+    lower = sum(1 for c in text if "a" <= c <= "z")  # accented ones: TCVN3 fonts have no accented capitals
     return upper >= 2 and lower * 6 <= upper
 
 
@@ -120,7 +120,11 @@ def _pieces(cleaned: Cleaned, start: int, end: int) -> list[tuple[int, int]]:
     ]
     if end - start < 600:
         cuts += _tab_cuts(cleaned, start, end)
-        cuts += [(m.start(), m.end()) for m in _glued_place().finditer(text, start, end)]
+        cuts += [
+            (m.start(), m.end())
+            for m in _glued_place().finditer(text, start, end)
+            if "/" in text[start : m.start()] or (m.start() - start > 8 and is_caps(text[start : m.start()]))
+        ]
     for motto in MOTTOES:
         at = folded.find(motto, start, end)
         if at > start and text[at : at + 4].isupper() and _opens_column(text[start:at]):

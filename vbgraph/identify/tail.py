@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from vbgraph.identify import roles
-from vbgraph.identify.sheet import Cell, cut
-from vbgraph.text import Cleaned, fold_key, squeeze
+from vbgraph.identify.persons import is_office, is_sure, person
+from vbgraph.identify.sheet import Cell, cut, is_caps
+from vbgraph.text import Cleaned, squeeze
 
 #: A signature block and a list of recipients are no longer than this many characters.
 _BLOCK = 6_000
+#: A name stands within this many characters of the words "KT. BỘ TRƯỞNG".
+_NAME = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,95 +74,76 @@ def _annex() -> re.Pattern[str]:
 
 def read(cleaned: Cleaned, start: int, end: int) -> Tail:
     """Return the tail of the document whose body runs from `start` to `end` in the cleaned text."""
-    text, folded = cleaned.text, cleaned.folded
+    folded = cleaned.folded
     copy = _copy(cleaned, start, end)
     stop = copy.start if copy else end
-    sign_at = _first_signature(text, folded, start, stop)
+    signer, lines, sign_at, last = _signature(cleaned, start, stop)
     note = _recipients().search(folded, start, stop)
     note_at = note.start("cue") if note else None
     block = min([p for p in (sign_at, note_at) if p is not None], default=None)
     if block is None:
         return Tail(None, (), copy, stop)
-    cells = cut(cleaned, block, min(stop, block + _BLOCK), limit=160)
-    signer, lines, last = _signer(cells)
-    body_end = block if not _goes_on(folded, last or block, stop) else stop
-    return Tail(signer, _bullets(cells) if note_at is not None else (), copy, body_end, tuple(lines))
+    recipients: tuple[str, ...] = ()
+    if note_at is not None:
+        recipients = _bullets(cut(cleaned, note_at, min(stop, note_at + _BLOCK), limit=160))
+    body_end = stop if _goes_on(folded, max(block, last or 0), stop) else block
+    return Tail(signer, recipients, copy, body_end, lines)
 
 
-def _first_signature(text: str, folded: str, start: int, end: int) -> int | None:
-    """Return where the first signature block begins: its cue in capitals, at the head of a line or column."""
+def _signature(
+    cleaned: Cleaned, start: int, end: int
+) -> tuple[str | None, tuple[str, ...], int | None, int | None]:
+    """Return signer, lines above the name, where the block begins and where the name ends.
+
+    Forms in an annex have blocks of their own: the first block that holds a name with a known family name counts,
+    else the first block with any name.
+    """
+    first: tuple[str | None, tuple[str, ...], int | None, int | None] = (None, (), None, None)
+    tried, reached = 0, start
+    for at in _signatures(cleaned.text, cleaned.folded, start, end):
+        if at < reached:
+            continue
+        cells = cut(cleaned, at, min(end, at + _NAME), limit=30)
+        name, lines, reached = _signer(cells, end)
+        found = (name, tuple(lines), at, reached)
+        if name and is_sure(name):
+            return found
+        if first[2] is None or (name and not first[0]):
+            first = found
+        tried += 1
+        if tried >= 8:
+            break
+    return first
+
+
+def _signatures(text: str, folded: str, start: int, end: int) -> Iterator[int]:
+    """Return where signature blocks begin: a cue in capitals, at the head of a line or column."""
     for m in _signs().finditer(folded, start, end):
         at = m.start("cue")
         stop = text.find("\n", at, end)
         line = text[at : stop if stop >= 0 else end]
         cue = text[at : m.end("cue")]
         if folded.startswith("da ky", at) or (
-            cue.isupper() and len(line) < 160 and not line.rstrip().endswith((";", ":", ","))
+            is_caps(cue) and len(line) < 160 and not line.rstrip().endswith((";", ":", ","))
         ):
-            return at
-    return None
+            yield at
 
 
-@lru_cache(maxsize=1)
-def _office() -> re.Pattern[str]:
-    """Match lines of a signature block that name an office and no person (folded)."""
-    return re.compile(
-        r"\W{0,3}(?:t ?/ ?m|tm[. ]|k ?/ ?t|kt[. ]|t ?/ ?l|tl[. ]|t ?/ ?u ?q|tuq|q[. ]|quyen|thu |thua |bo |pho |thu truong|chu tich|chanh|vien|tong |giam doc|bi thu|uy vien|truong |cuc |vu |thuong truc"
-        r"|ban |chi bo|dang |tinh |huyen |thong doc|chu nhiem|nguoi |ky |hoi |uy ban|so |van phong|quoc hoi|chinh phu|dai dien|trung tuong|thieu tuong|dai tuong|thuong tuong|dai ta|luu\b|noi nhan)"
-    )
-
-
-@lru_cache(maxsize=1)
-def _rank() -> re.Pattern[str]:
-    return re.compile(
-        r"^(?:(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá)|GS\.?|PGS\.?|TS\.?|ThS\.?|Đồng chí|Ông|Bà|[Đđ]/c)[. ]+",
-        re.IGNORECASE,
-    )
-
-
-def person(words: str) -> str | None:
-    """Return the name of a person that a cell holds, its mark "Đã ký" and rank left out.
-
-    >>> person("Đã ký: Hồ Thị Cẩm Đào"), person("PHÓ BÍ THƯ")
-    ('Hồ Thị Cẩm Đào', None)
-    """
-    bare = re.sub(r"[*_\\]+", " ", words)
-    bare = re.sub(r"\(?\s*(?:đã|Đã|ĐÃ)\s*(?:ký|kí|KÝ)\s*\)?\s*:?", " ", bare)
-    bare = re.sub(r"\((?:Ký|ký|chữ ký)[^)]{0,40}\)", " ", bare)
-    bare = _rank().sub("", squeeze(bare).strip(" .,:;-"))
-    tokens = bare.split()
-    if not 2 <= len(tokens) <= 6 or not all(re.fullmatch(r"[^\W\d_][^\W\d_'’\-]{0,11}", t) for t in tokens):
-        return None
-    if bare.isupper():
-        return None if _office().match(fold_key(bare) + " ") else bare.title()
-    return bare if all(t[:1].isupper() and (len(t) == 1 or not t[1:].isupper()) for t in tokens) else None
-
-
-def _signer(cells: Sequence[Cell]) -> tuple[str | None, list[str], int | None]:
-    """Return the first signer, the lines above the name, and where the name ends."""
+def _signer(cells: Sequence[Cell], end: int) -> tuple[str | None, list[str], int]:
+    """Return the signer, the lines above the name, and where the block ends."""
     lines: list[str] = []
-    opened = False
     for cell in cells:
-        if not opened and cell.folded.startswith(("noi nhan", "-", "+", "luu")):
+        if cell.folded.startswith(("noi nhan", "-", "+", "luu", "nhu ")):
             continue
-        office = _office().match(cell.folded) is not None and cell.caps
         signed = re.match(r"\W{0,6}da ky", cell.folded) is not None
-        if office or signed:
-            opened = True
-        if not opened:
-            continue
         name = person(cell.text)
-        if (
-            name
-            and not (office and cell.caps and not signed)
-            and not re.match(r"\W{0,3}(?:noi nhan|luu|nhu )", cell.folded)
-        ):
+        if name and (signed or not (is_office(cell.folded) and cell.caps and not is_sure(name))):
             return name, lines, cell.end
-        if cell.caps:
-            lines.append(cell.text)
         if re.match(r"(?:phu luc|mau so|bieu mau|danh muc|dieu \d)", cell.folded) or roles.is_prose(cell):
             return None, lines, cell.start
-    return None, lines, cells[-1].end if cells else None
+        if cell.caps:
+            lines.append(cell.text)
+    return None, lines, cells[-1].end if cells else end
 
 
 def _bullets(cells: Sequence[Cell]) -> tuple[str, ...]:

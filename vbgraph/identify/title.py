@@ -65,12 +65,14 @@ def read(heading: Heading, registry: Registry, bodies: Sequence[str]) -> TitleBl
     cell = heading.cells[at]
     found = roles.type_word(cell, registry, loose=True)
     skip = found[1] if found else len(cell.text)
-    lines = [cell] if cell.text[skip:].strip(" .:*") else []
+    lines = [cell] if cell.text[skip:].strip(" .:*[]()0123456789") else []
     if not lines:
         skip = 0
     stop = at + 1
     while stop < heading.body and not _ends(heading, stop, lines, registry, bodies):
-        if heading.roles[stop] in ("mark", "draft", "secret", "stamp", "place", "number", "motto"):
+        if heading.roles[stop] in ("mark", "draft", "secret", "stamp", "place", "motto") or _is_own(
+            heading, stop
+        ):
             stop += 1
             continue
         lines.append(heading.cells[stop])
@@ -79,24 +81,51 @@ def read(heading: Heading, registry: Registry, bodies: Sequence[str]) -> TitleBl
     return TitleBlock(block.title, block.start, block.end, block.issuer, block.number, block.date, stop)
 
 
+def _is_own(heading: Heading, k: int) -> bool:
+    """Say whether cell `k` is the document's number line, no line of the title."""
+    own, cell = heading.number, heading.cells[k]
+    return own is not None and heading.roles[k] == "number" and cell.start <= own.start < cell.end
+
+
 def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, bodies: Sequence[str]) -> bool:
     """Say whether cell `k` no longer belongs to the title, given the `lines` gathered so far."""
     cell = heading.cells[k]
-    if heading.roles[k] in ("to", "type"):
-        return True
     content = [c for c in lines if not c.folded.startswith("cua ")]
     if cell.folded.startswith(("(", "[")) and content:
         return True
     if content and _is_body_name(cell, content[-1], registry, bodies):
         return True
-    if not content:
-        return False
+    if heading.roles[k] == "to" or not content:
+        return heading.roles[k] == "to"
     previous = content[-1]
-    if cell.ruled:
+    if _names_original(cell) and not _LINKS.search(previous.folded):
+        return True
+    if cell.ruled or (
+        heading.roles[k] == "type"
+        and cell.folded.rstrip(" :.") == fold(heading.doc_type.name if heading.doc_type else "")
+    ):
         return True
     if cell.gap:
         return not _carries_on(cell, previous)
     return False
+
+
+#: Words after which a title's line is not complete (folded).
+_LINKS = re.compile(
+    r"(?:\b(?:cua|va|voi|theo|cac|so|bo|hanh|dan|hien|tai|cho|doi|ve|dinh|kem|thay|the|bai|mot|dieu|giua|trong|tu|do)|[,;\-(])$"
+)
+
+
+def _names_original(cell: Cell) -> bool:
+    """Say whether a line opens a consolidated text's preamble: "Thông tư số 24/2025/TT-BCT ngày …"."""
+    return (
+        not cell.caps
+        and re.match(
+            r"(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|thong tu(?: lien tich)?|quyet dinh)\b.{0,120}?(?: so)? \d{1,4}/",
+            cell.folded,
+        )
+        is not None
+    )
 
 
 def _carries_on(cell: Cell, previous: Cell) -> bool:
