@@ -21,6 +21,11 @@ from vbgraph.text import fold_key
 APPLICATION_ID = 0x76626772
 #: Seconds to wait for another process that is writing.
 WAIT = 5.0
+_MAGIC = b"SQLite format 3\0"
+_CANNOT_OPEN = "{path} cannot be opened or written: {reason}"
+_CANNOT_OPEN_HINT = (
+    "check that the folder exists and that you may write there, or give another file with --db"
+)
 _CACHE_KIB = 32 * 1024
 
 Value = str | int | float | bytes | None
@@ -138,6 +143,8 @@ def connect(path: Path, *, create: bool, read_only: bool) -> Database:
         )
     if path.is_dir():
         raise StoreError("{path} is a folder, not a database", "give a file with --db", path=str(path))
+    if path.exists() and not _looks_like_sqlite(path):
+        raise _foreign(path)
     with translated(path):
         connection = _open_reading(path) if read_only else _open_writing(path, create=create)
     database = Database(path, connection, read_only=read_only)
@@ -147,6 +154,19 @@ def connect(path: Path, *, create: bool, read_only: bool) -> Database:
         connection.close()
         raise
     return database
+
+
+def _looks_like_sqlite(path: Path) -> bool:
+    """Say whether a file is empty or begins as every SQLite file does: SQLite itself overwrites a short text file.
+
+    A file that a killed run left half made is judged by SQLite, which plays its journal back.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreError(_CANNOT_OPEN, _CANNOT_OPEN_HINT, path=str(path), reason=error.strerror) from error
+    return head in (b"", _MAGIC) or _journal(path).exists()
 
 
 def _open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -274,12 +294,7 @@ def _explained(error: sqlite3.Error, path: Path) -> Exception:
             reason=str(error),
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-        return StoreError(
-            "{path} cannot be opened or written: {reason}",
-            "check that the folder exists and that you may write there, or give another file with --db",
-            path=where,
-            reason=str(error),
-        )
+        return StoreError(_CANNOT_OPEN, _CANNOT_OPEN_HINT, path=where, reason=str(error))
     if code == sqlite3.SQLITE_IOERR:
         return StoreError(
             "{path}: the disk reports an error: {reason}",

@@ -93,7 +93,13 @@ def _put_row(database: Database, record: FileRecord, content: int | None) -> Non
     failure = record.failure
     reasons = (failure.code, failure.reason, failure.hint) if failure else (None, None, None)
     values = (
-        *(record.root, stored_path(record.relative) or path, record.state, record.sha256, record.size),
+        *(
+            stored_path(record.root),
+            stored_path(record.relative) or path,
+            record.state,
+            record.sha256,
+            record.size,
+        ),
         *(record.mtime_ns, content, *reasons, record.read_at or _now(), path),
     )
     if before is None:
@@ -140,7 +146,13 @@ def move(database: Database, old: str, record: FileRecord) -> None:
         "UPDATE files SET path = ?, root = ?, relative = ?, size = ?, mtime_ns = ?, read_at = ?, "
         "state = CASE WHEN content IS NULL THEN state ELSE 'read' END WHERE path = ?",
         (
-            *(new, record.root, stored_path(record.relative) or new, record.size, record.mtime_ns),
+            *(
+                new,
+                stored_path(record.root),
+                stored_path(record.relative) or new,
+                record.size,
+                record.mtime_ns,
+            ),
             *(record.read_at or _now(), old),
         ),
     )
@@ -207,7 +219,7 @@ def free_path(database: Database, root: str, relative: str) -> str:
     """Return the path under which a file of a folder is known, or would be: its relative path, or, where that
     belongs to another folder's file, the folder's name before it, numbered if that is taken too.
     """
-    relative = stored_path(relative)
+    root, relative = stored_path(root), stored_path(relative)
     known = database.one("SELECT path FROM files WHERE root = ? AND relative = ?", (root, relative))
     if known:
         return cast(str, known[0])
