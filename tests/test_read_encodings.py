@@ -140,3 +140,14 @@ def test_random_bytes_are_never_taken_for_a_text() -> None:
         read_bytes(bytes(out))
 
     assert caught.value.code == "binary"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Договор о сотрудничестве между правительствами двух стран подписан в городе Москве. " * 5, "cp1251"),
+        ("このたび政府は新しい協定を発表しました。内容は次のとおりです。" * 9, "shift_jis"),
+    ],
+)
+def test_other_alphabets_are_not_taken_for_an_old_vietnamese_encoding(text: str, encoding: str) -> None:
+    assert read_bytes(text.encode(encoding)).content == text

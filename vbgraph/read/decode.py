@@ -109,7 +109,9 @@ def looks_like_legacy_vietnamese(text: str) -> bool:
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample))
     strange = sum(1 for ch in sample if "\u00a1" <= ch <= "\u00ff")
-    if letters < 40 or strange < 0.17 * letters:
+    plain = sum(1 for ch in sample if ch.isascii() and ch.isalpha())
+    # Other alphabets shown as Western letters have hardly any plain ones.
+    if letters < 40 or strange < 0.17 * letters or plain < 0.45 * letters:
         return False
     return not _vietnamese_letter().search(sample)
 
