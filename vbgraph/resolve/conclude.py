@@ -82,7 +82,8 @@ class _Conclusion:
         for claim in claims:
             self.names.local(claim)
             if not self._settle(claim, titles.find(claim), "name+title"):
-                claim.slot = claim.date[:4] if claim.date else None
+                date = claim.date or (claim.known.date if claim.known else None)
+                claim.slot = date[:4] if date else None
                 left.append(claim)
         return self._grouped(left, lambda c: name_key(c.name or "", c.place or None))
 

@@ -93,7 +93,7 @@ class Grouping:
         key = (claim.place, claim.unit, claim.klass, claim.slot, claim.variant)
         if key not in fresh:
             fresh[key] = Cluster(claim.run, *key[:3], claim.slot, claim.variant)
-            if rule == "catalogue" and claim.known is not None:
+            if claim.known is not None:
                 fresh[key].know(claim.known)
         self.settle(claim, fresh[key], rule if claim.head is None else "header")
 

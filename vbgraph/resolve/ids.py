@@ -141,7 +141,9 @@ def _base(cluster: Cluster, node: Node, when: str | None) -> str:
 def _when(cluster: Cluster, node: Node) -> str | None:
     """Return the stretch that tells the document from others of its number: term, year, or full date."""
     run, where = cluster.run, cluster.slot
-    if run is None or run.carries_year:
+    if run is None:
+        return where
+    if run.carries_year:
         return None
     if run.scheme == "party" and run.local is False:
         return f"k{term_number(where)}" if where and not where.isdigit() else where

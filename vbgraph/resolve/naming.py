@@ -50,7 +50,7 @@ class Names:
         if known is None:
             return
         claim.known = known
-        if known.code is None:
+        if not known.code:
             claim.name = known.names[0] if known.names else claim.name
             return
         parsed = codes.parse(known.code, self.registry.sign_parts)
