@@ -92,6 +92,8 @@ def by_level(spots: Sequence[Spot], links: Sequence[tuple[int, int]]) -> Layout:
 
 def by_time(spots: Sequence[Spot]) -> Layout:
     """Return the layout with years from left to right and levels from top to bottom."""
+    if not spots:
+        return Layout((), (), (), _GAP)
     cells: dict[tuple[int, int | None], list[int]] = {}
     for i in sorted(range(len(spots)), key=lambda i: spots[i].tie):
         cells.setdefault((spots[i].band, spots[i].year), []).append(i)

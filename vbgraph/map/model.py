@@ -139,14 +139,14 @@ def _statuses(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:
 
 def _node_row(node: Node, spot: Spot, *, with_secret: bool) -> Row:
     """Return the document as a row of the network; nothing is quoted from a document marked secret."""
-    closed = node.secrecy is not None and not with_secret
+    closed = bool(node.secrecy) and not with_secret
     more: Row = {}
     if not closed:
         more["names"] = [plain(n) for n in node.names if n not in (node.code, node.title)][:6]
     more["files"] = [plain(f) for f in node.files]
     more["flags"] = _doubts(node)
-    more["term"] = node.term
-    more["secrecy"] = node.secrecy
+    more["term"] = plain(node.term or "")
+    more["secrecy"] = plain(node.secrecy or "")
     return {
         "id": plain(node.id),
         "label": label(node) if not closed or node.code else plain(node.id),
@@ -177,7 +177,8 @@ def _edge_row(
     """Return the edge as a row of the network; `room` is how many pieces of evidence of what length it may have."""
     evidence: list[Row] = []
     for proof in edge.evidence[: room[0]]:
-        closed = proof.secrecy is not None and not with_secret
+        teller = known.get(proof.asserted_by)
+        closed = not with_secret and bool(proof.secrecy or (teller and teller.secrecy))
         row: Row = {"file": plain(proof.file)}
         if proof.asserted_by not in (edge.source, ""):
             row["by"] = plain(proof.asserted_by)
