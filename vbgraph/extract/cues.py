@@ -102,7 +102,7 @@ def _negated() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _item_start() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|[\n;:.]|[\n ]?(?:dieu \d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]|[-+*])[.):]?)[ \n]*$"
+        r"(?:^|[\n;:.]|[\n ]?(?:dieu \d{1,3}[a-z]?|\d{1,2}(?:\.\d{1,2}){0,3}|[-+*])[.):]?|[\n ][a-z]\))[ \n]*$"
     )
 
 
@@ -119,6 +119,8 @@ def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Fou
             continue
         if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):
             continue
+        if candidate.cue.relation == "cites" and ";" in folded[candidate.end : at]:
+            continue  # it led up to an earlier item of the list
         if best is None:
             best = candidate
             continue

@@ -32,6 +32,10 @@ def find_names(page: Page, lex: Lexicon) -> list[Draft]:
     return _without_shadows(found)
 
 
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+_NESTED_TYPES = _LAWS | {"Hiến pháp", "Điều lệ", "Điều lệ Đảng"}
+
+
 def _without_shadows(found: list[Draft]) -> list[Draft]:
     """Drop a name that stands inside a longer one that says the same, keep those nested in an amending law's name."""
     out: list[Draft] = []
@@ -42,6 +46,14 @@ def _without_shadows(found: list[Draft]) -> list[Draft]:
             and (cover.start, cover.end) == (draft.start, draft.end)
             and cover.term != draft.term
         )
+        nested = (
+            cover is not None
+            and cover.start < draft.start
+            and draft.type in _NESTED_TYPES
+            and cover.type not in _LAWS
+        )
+        if nested and draft.parent is None:
+            draft.parent = cover
         if cover is None or same_list or draft.parent is cover:
             out.append(draft)
     return out
@@ -348,7 +360,11 @@ def find_titles(
             continue
         if any(s <= start < e for s, e in taken):
             continue
-        draft = _repeated_title(page, m, titles) or (_title_with_issuer(page, m, lex) if m["whose"] else None)
+        draft = (
+            _repeated_title(page, m, titles)
+            or _title_in_basis(page, m)
+            or (_title_with_issuer(page, m, lex) if m["whose"] else None)
+        )
         if draft is not None:
             out.append(draft)
     return out
@@ -411,6 +427,37 @@ def _title_with_issuer(page: Page, m: re.Match[str], lex: Lexicon) -> Draft | No
     draft.end = _trim(page, m.start(), end)
     draft.name = " ".join(page.text[m.start() : draft.end].split())
     draft.title = " ".join(page.text[about.end() : draft.end].split())
+    return draft
+
+
+@lru_cache(maxsize=1)
+def _basis() -> re.Pattern[str]:
+    """Match the way from "Căn cứ" to a title: other items of the same list."""
+    return re.compile(r"(?<![a-z])can cu[ \n](?:[^.\n]|\n(?!\n)|\.(?=\d)){0,280}$")
+
+
+def _title_in_basis(page: Page, m: re.Match[str]) -> Draft | None:
+    """Return a regulation that a legal basis names without number ("Căn cứ …; Quy chế làm việc của …")."""
+    if " ".join(m["type"].split()) not in ("quy dinh", "quy che") or m["whose"]:
+        return None
+    before = page.folded[max(0, m.start() - 300) : m.start()]
+    if not _basis().search(before) or _several().search(before):
+        return None
+    stop = re.compile(
+        r"[;()]|\n\n|\.(?:[ \n]|$)|,[ \n](?=(?:Quy|Nghị|Hướng|Chỉ|Kết|Quyết|Luật|Thông|Điều|Ban)[ \n])|[ \n]và[ \n](?=một số|các)"
+    )
+    end = stop.search(page.text, m.end(), m.end() + 200)
+    if end is None or re.search(r"\d/|-QĐ", page.text[m.end() : end.start()]):
+        return None
+    stop_at = _trim(page, m.start(), end.start())
+    name = " ".join(page.text[m.start() : stop_at].split())
+    if len(name.split()) < 5:
+        return None
+    kind = "Quy chế" if page.folded.startswith("quy che", m.start()) else "Quy định"
+    draft = Draft(m.start(), stop_at, "title", type=kind, name=name, why=["title-in-basis"])
+    term = re.search(r"kho[áa]\s([IVXL]{1,5})$", name)
+    if term:
+        draft.term = term[1]
     return draft
 
 

@@ -26,6 +26,11 @@ class Page:
     _starts: array[int]
     _homes: array[int]
 
+    @property
+    def raw(self) -> str:
+        """The text as read."""
+        return self._cleaned.raw
+
     def home(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the text as read that became `text[start:end]`."""
         if start >= end:

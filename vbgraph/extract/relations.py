@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from vbgraph.extract.cues import EFFECTS, Cues, Found, decide
@@ -33,12 +33,22 @@ class Setting:
     starts: Sequence[int]
     own_type: str | None
     title: tuple[int, int]
-    body: int
-    report: bool
     lead: Found | None = None  # the verb of a heading or of "… sau:" that the items below it share
     last_outer: Draft | None = None
     last_end: int = 0
-    in_title: dict[str, Draft] = field(default_factory=dict)
+
+
+#: Words of `Draft.why` that relate() may add; rule ids of cues hold a dot.
+_WORDS = frozenset(["passive", "in-title", "list-in-title", "from-list-head", "from-heading", "no-cue", "in-name"])
+
+
+def forget(draft: Draft) -> None:
+    """Undo what an earlier pass decided, so that a pass with more citations starts afresh."""
+    if draft.kind != "name" or "in-title" in draft.why or "list-in-title" in draft.why:
+        draft.parent = None
+    draft.relation = draft.by = draft.of = draft.cue = None
+    draft.title_start = draft.title_end = 0
+    draft.why = [w for w in draft.why if "." not in w and w not in _WORDS]
 
 
 def relate(setting: Setting, drafts: list[Draft]) -> None:
@@ -107,8 +117,7 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
         if draft.definition or _same_span(draft, group):
             continue
         if draft.parent is not None and draft.kind == "name":
-            draft.relation, draft.by = "amends", draft.parent
-            draft.why.append("amends-in-name")
+            _inside_name(setting, draft, draft.parent)
         elif (
             _passive(setting, draft, open_, draft_low)
             or _alias(page, draft, open_)
@@ -126,6 +135,16 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
     _verbs_behind(setting, outer, high)
     if outer:
         setting.last_outer, setting.last_end = outer[-1], high
+
+
+def _inside_name(setting: Setting, draft: Draft, parent: Draft) -> None:
+    """Hang a document named inside another's name on that one ("Luật sửa đổi … của Luật X", "Quy định thi hành Y")."""
+    found = setting.cues.in_window(setting.page.folded, parent.start, draft.start)
+    draft.relation, draft.by = "amends", parent
+    draft.why.append("in-name")
+    if found:
+        best = max(found, key=lambda f: f.cue.weight)
+        draft.relation, draft.cue = best.cue.relation, (best.start, best.end)
 
 
 def _same_span(draft: Draft, group: list[Draft]) -> bool:
@@ -443,6 +462,8 @@ def _set(setting: Setting, draft: Draft, found: Found) -> None:
         and draft.relation in ("implements", "cites", "continues")
     ):
         draft.relation = "guides"
+    elif inside_title and setting.own_type == "Báo cáo" and draft.relation == "implements":
+        draft.relation = "reviews"
 
 
 def _verbs_behind(setting: Setting, outer: list[Draft], high: int) -> None:

@@ -1,0 +1,132 @@
+"""Which stretches of a text are citations: numbers and names put together, what stands outside the body left out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from vbgraph import codes, dates
+from vbgraph.extract import names, numbered
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.reading import Reading
+
+
+def find(reading: Reading) -> list[Draft]:
+    """Return numbered and named citations in order; a name directly followed by its number is one citation."""
+    page, registry = reading.page, reading.lex.registry
+    found = numbered.find_numbered(page, registry)
+    named = names.find_names(page, reading.lex)
+    kept = _merge(reading, found, named)
+    bare = numbered.find_bare(page, registry, [*found, *kept])
+    drafts = sorted([*found, *kept, *bare], key=lambda d: (d.start, -d.end))
+    return [d for d in drafts if not _outside(reading, d)]
+
+
+def _merge(reading: Reading, found: list[Draft], named: list[Draft]) -> list[Draft]:
+    """Give numbers the names that stand before them; return the names that stay citations of their own."""
+    by_digits = sorted((d for d in found if d.number_at >= 0), key=lambda d: d.number_at)
+    positions = [d.number_at for d in by_digits]
+    starts = [d.start for d in found]
+    kept: list[Draft] = []
+    replaced: dict[int, Draft] = {}
+    for draft in named:
+        if draft.parent is not None and id(draft.parent) in replaced:
+            draft.parent = replaced[id(draft.parent)]
+        at = bisect_left(positions, draft.end)
+        following = by_digits[at] if at < len(by_digits) else None
+        if draft.parent is None and following is not None and _follows(reading, draft, following):
+            following.start, following.name = draft.start, draft.name
+            following.type = draft.type or following.type
+            replaced[id(draft)] = following
+            continue
+        k = bisect_right(starts, draft.start) - 1
+        owner = found[k] if k >= 0 and draft.end <= found[k].end else None
+        if owner is None:
+            kept.append(draft)
+        elif draft.start > owner.start:
+            # "Luật sửa đổi … của Luật X số N": X is a citation of its own
+            if draft.parent is None and "amending" not in draft.flags:
+                draft.parent = owner
+            kept.append(draft)
+    return kept
+
+
+def _follows(reading: Reading, name: Draft, number: Draft) -> bool:
+    """Say whether the number stands right behind the name ("Luật Đất đai số 31/2024/QH15")."""
+    if number.number_at - name.end > 24:
+        return False
+    gap = reading.page.folded[name.end : number.number_at]
+    return re.fullmatch(r"[ \n]?[(,]?[ \n]?(?:(?:bo )?luat[ \n])?(?:so[ \n]?:?[ \n]?)?", gap) is not None
+
+
+def _outside(reading: Reading, draft: Draft) -> bool:
+    """Say whether a candidate stands in a letterhead, a stamp, a signature block or a copy mark."""
+    if reading.in_title(draft):
+        return False
+    document = reading.owner(draft)
+    start = reading.page.home(draft.start, draft.end)[0]
+    if document.end and not document.start <= start < document.end:
+        return True
+    if document.kind != "report" and start < document.header_end:
+        return True
+    return bool(document.body_end) and start >= document.body_end
+
+
+def without_own_names(drafts: list[Draft]) -> list[Draft]:
+    """Drop names that only repeat, in a numbered citation's title, what it approves ("phê duyệt Đề án X")."""
+    out: list[Draft] = []
+    for draft in drafts:
+        owner = next(
+            (
+                o
+                for o in reversed(out[-8:])
+                if o.kind == "number" and 0 < o.title_start <= draft.start < o.title_end
+            ),
+            None,
+        )
+        own = owner is not None and draft.code is not None and draft.code == owner.code
+        if draft.kind == "name" and not draft.definition and own:
+            continue
+        out.append(draft)
+    return out
+
+
+def find_titles(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Return the cited titles that stand for documents, once the titles of numbered ones are known."""
+    known: dict[str, Draft] = {}
+    for draft in drafts:
+        key = names.title_key(draft) if draft.kind == "number" else None
+        if key is None:
+            continue
+        words = key.split()
+        for size in range(min(6, len(words)), min(len(words), 40) + 1):
+            known.setdefault(" ".join(words[:size]), draft)
+    return names.find_titles(reading.page, reading.lex, known, [(d.start, d.end) for d in drafts])
+
+
+def mark_own(reading: Reading, drafts: list[Draft]) -> None:
+    """Turn repetitions of the document's own number into self references."""
+    for draft in drafts:
+        owner = reading.owner(draft)
+        if owner.code is None or draft.code is None or codes.key(owner.code) != codes.key(draft.code):
+            continue
+        agrees = dates.agree(owner.date, draft.date) and draft.locality in (None, owner.locality)
+        same_type = draft.type in (None, owner.type) or "QH" not in owner.code
+        if owner.kind == "directive" and agrees and same_type:
+            draft.kind = "self"
+            draft.relation = draft.by = draft.of = None
+
+
+def relate_like_title(reading: Reading, drafts: list[Draft]) -> None:
+    """Give a citation without a cue of its own the relation of the title that is about the same document."""
+    titled = {
+        (reading.owner_index(d), codes.key(d.code), d.date): d.relation
+        for d in drafts
+        if d.code and d.by is None and d.relation and reading.in_title(d)
+    }
+    for draft in drafts:
+        if draft.code and draft.relation == "cites" and draft.by is None and "no-cue" in draft.why:
+            relation = titled.get((reading.owner_index(draft), codes.key(draft.code), draft.date))
+            if relation is not None and reading.owner(draft).kind == "directive":
+                draft.relation = relation
+                draft.why.append("as-in-title")

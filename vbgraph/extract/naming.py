@@ -1,0 +1,73 @@
+"""The number that a name stands for, by the date the text gives or by what was in force (Luật ban hành văn bản)."""
+
+from __future__ import annotations
+
+import re
+
+from vbgraph import codes, dates
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.reading import Reading
+from vbgraph.registry import Known
+from vbgraph.text import fold_key
+
+
+def code_names(reading: Reading, drafts: list[Draft]) -> None:
+    """Fill the codes of all citations by name, those whose date the text gives first."""
+    settled: dict[str, set[str]] = {}
+    names = [d for d in drafts if d.kind == "name" and d.name is not None]
+    for draft in sorted(names, key=lambda d: (d.date is None, d.parent is not None, d.start)):
+        _name_the_place(draft)
+        if draft.code is not None:
+            continue
+        known = _candidates(reading, draft, settled)
+        found = {k.code for k in known if k.code}
+        if len(found) == 1:
+            _take(reading, draft, found.pop())
+            if draft.date is not None and draft.code is not None:
+                settled.setdefault(fold_key(draft.name or ""), set()).add(draft.code)
+        elif len(found) > 1:
+            draft.flags.add("ambiguous")
+
+
+def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) -> tuple[Known, ...]:
+    """Return the known documents of this name that the text allows."""
+    known = reading.lex.registry.known_named(draft.name or "")
+    if draft.term:
+        known = tuple(k for k in known if k.term in (None, draft.term))
+    if draft.date:
+        dated = tuple(k for k in known if k.date)
+        return tuple(k for k in dated if dates.agree(k.date, draft.date)) if dated else known
+    elsewhere = settled.get(fold_key(draft.name or ""), set())
+    if len(elsewhere) == 1:
+        return tuple(k for k in known if k.code in elsewhere)
+    if len(known) < 2:
+        return known
+    on = draft.parent.date if draft.parent is not None and draft.parent.date else reading.owner(draft).date
+    if on is None:
+        return known
+    if re.match(r"[ \n]khi co hieu luc", reading.page.folded[draft.tail : draft.tail + 20]):
+        adopted = tuple(k for k in known if k.effective and (k.date or "9") <= on < k.effective)
+        if adopted:
+            return adopted
+    return _in_force(known, on) or known
+
+
+def _in_force(known: tuple[Known, ...], on: str) -> tuple[Known, ...]:
+    return tuple(
+        k for k in known if (k.effective or k.date or "9") <= on and (k.ended is None or k.ended >= on)
+    )
+
+
+def _take(reading: Reading, draft: Draft, code: str) -> None:
+    parsed = codes.parse(code, reading.lex.registry.sign_parts)
+    if parsed is None:
+        return
+    draft.code, draft.number, draft.year = str(parsed), parsed.number, parsed.year
+    draft.sign, draft.style = parsed.sign, parsed.style
+    draft.flags.add("inferred_code")
+
+
+def _name_the_place(draft: Draft) -> None:
+    """Name the province in a provincial congress's resolution where the text leaves it out."""
+    if "local_name" in draft.flags and draft.name and draft.locality and draft.locality not in draft.name:
+        draft.name = re.sub(r"(Đảng bộ (?:tỉnh|thành phố))(?! [A-ZĐ])", rf"\1 {draft.locality}", draft.name)

@@ -1,0 +1,159 @@
+"""Facts that citations share: a list's type, date and issuer, and what other mentions in the same text say."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph import codes
+from vbgraph.extract import attributes
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.reading import Reading
+from vbgraph.models import Document
+
+
+def settle_tu(draft: Draft, owner: Document) -> None:
+    """Read "TƯ" as the centre's TW or the province's TU by the issuer, else by who cites (ARCHITECTURE, Code)."""
+    if "tu_or_tw" not in draft.flags or draft.sign is None:
+        return
+    issuer = (draft.issuer or "").casefold()
+    central = any(w in issuer for w in ("trung ương", "bộ chính trị", "ban bí thư"))
+    local = any(w in issuer for w in ("tỉnh", "thành"))
+    if central or (not local and not issuer and owner.level == "central"):
+        draft.sign = re.sub(r"TU$", "TW", draft.sign)
+        code = codes.build(draft.number or "", draft.year, draft.sign, {})
+        draft.code, draft.style = str(code), code.style
+
+
+def share_lists(reading: Reading, drafts: list[Draft]) -> None:
+    """Give date and issuer at the end of a tight list to its members, and a list's head to "của X: A; B"."""
+    previous: Draft | None = None
+    run: list[Draft] = []
+    for draft in drafts:
+        if draft.kind == "name" and draft.parent is not None:
+            continue
+        tight = previous is not None and _tight(reading, previous, draft)
+        if not tight:
+            _settle_run(run)
+            run = []
+        elif draft.type is None or "type_from_sign" in draft.flags:
+            _inherit_type(draft, run[-1] if run else previous)
+        run.append(draft)
+        previous = draft
+    _settle_run(run)
+
+
+def _tight(reading: Reading, a: Draft, b: Draft) -> bool:
+    gap = reading.page.folded[a.tail : b.start]
+    return (
+        re.fullmatch(
+            r"[ \n]?(?:,|;|va|, va|hoac)?[ \n]?(?:cung[ \n]ngay[ \n]?)?(?:cac[ \n])?(?:so[ \n]?)?", gap
+        )
+        is not None
+    )
+
+
+def _inherit_type(draft: Draft, head: Draft | None) -> None:
+    """A member without type word takes the list's when its sign allows it."""
+    if head is None or head.type is None or draft.kind != "number":
+        return
+    same = (draft.sign or "").split("-")[0].split("/")[0] == (head.sign or "").split("-")[0].split("/")[0]
+    if draft.type is None or same:
+        draft.type = head.type
+
+
+def _settle_run(run: list[Draft]) -> None:
+    if len(run) < 2:
+        return
+    last = run[-1]
+    for draft in reversed(run[:-1]):
+        if draft.issuer is None and last.issuer is not None and _same_body_sign(draft, last):
+            draft.issuer = last.issuer
+            draft.locality, draft.place_named = (
+                draft.locality or last.locality,
+                draft.place_named or last.place_named,
+            )
+            draft.term = draft.term or last.term
+        if (
+            draft.date is None
+            and last.date is not None
+            and draft.sign == last.sign
+            and "list-shares-sign" in draft.why + last.why
+        ) or (
+            draft.date is None
+            and last.date is not None
+            and draft.sign == last.sign
+            and draft.year == last.year
+            and draft.year
+        ):
+            draft.date = last.date
+        if draft.date is not None and draft.issuer is not None:
+            last = draft
+
+
+def _same_body_sign(a: Draft, b: Draft) -> bool:
+    def body(d: Draft) -> str:
+        return (d.sign or "").replace("-", "/").split("/")[-1]
+
+    return body(a) == body(b)
+
+
+def share_facts(drafts: list[Draft]) -> None:
+    """Fill a missing date, issuer or term from the other mentions of the same document in this text, when they agree."""
+    groups: dict[tuple[str, str | None], list[Draft]] = {}
+    for draft in drafts:
+        if draft.code and "ambiguous" not in draft.flags:
+            groups.setdefault((codes.key(draft.code), draft.locality), []).append(draft)
+    for group in groups.values():
+        full = {d.date for d in group if d.date and len(d.date) == 10}
+        terms = {d.term for d in group if d.term}
+        if len(full) > 1 or len(terms) > 1:
+            continue
+        issuers = [d.issuer for d in group if d.issuer]
+        for draft in group:
+            if full and (draft.date is None or next(iter(full)).startswith(draft.date)):
+                draft.date = next(iter(full))
+            draft.term = draft.term or next(iter(terms), None)
+            if draft.issuer is None and issuers:
+                draft.issuer = issuers[0]
+
+
+def date_of_report(drafts: list[Draft], about: str) -> None:
+    """An undated mention of the document a report is about means that document, not its namesakes."""
+    same = [d for d in drafts if d.code and codes.key(d.code) == codes.key(about)]
+    first = next((d for d in same if d.date), None)
+    for draft in same:
+        if (
+            first is not None
+            and draft.date is None
+            and draft.locality == first.locality
+            and draft.start > first.start
+        ):
+            draft.date = first.date
+
+
+@lru_cache(maxsize=1)
+def _list_owner() -> re.Pattern[str]:
+    return re.compile(r"cua[ \n](?=[^:;.]{6,60}:[ \n])")
+
+
+def issuer_of_list(reading: Reading, draft: Draft) -> None:
+    """Take the issuer from a list's head ("các chỉ thị, kết luận của Ban Thường vụ Tỉnh ủy: Chỉ thị số …; …")."""
+    if draft.issuer is not None or not attributes.needs_place(draft) or draft.kind != "number":
+        return
+    low = max(0, draft.start - 1200)
+    stop = max(
+        reading.page.text.rfind("\n\n", low, draft.start),
+        reading.page.text.rfind(".\n", low, draft.start),
+        low,
+    )
+    last = None
+    for m in _list_owner().finditer(reading.page.folded, stop, draft.start):
+        last = m
+    if last is None:
+        return
+    trial = Draft(draft.start, draft.start, "number")
+    end = attributes.body_at(reading.page, trial, last.end(), last.end() + 80, reading.lex)
+    if end and reading.page.folded[end : end + 2].startswith(":"):
+        draft.issuer = trial.issuer
+        draft.why.append("issuer-of-list")
