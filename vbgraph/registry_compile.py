@@ -74,7 +74,7 @@ def _build(cls: type[_Row], entry: Entry, **computed: object) -> _Row:
         if isinstance(value, list):
             value = tuple(value)
         if value is not None or field.default is MISSING:
-            values[field.name] = () if value is None else value
+            values[field.name] = () if value is None and field.name not in computed else value
     return cast("Callable[..., _Row]", cls)(**values)
 
 
