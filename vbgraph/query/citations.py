@@ -19,9 +19,17 @@ _ORDER = 'ORDER BY citations.file, mentions.start, mentions."end" DESC, mentions
 _TEXTS = "count(DISTINCT coalesce('document ' || citing, 'file ' || file))"
 
 
+#: Says of a citation that it stands in the document asked for, beginning with the few files it may be in.
+_OWN = (
+    "citations.file IN (SELECT file FROM node_copies JOIN nodes ON nodes.id = node_copies.node WHERE nodes.node = ?) "
+    "AND node.node = ?"
+)
+_OPEN = "target IS NULL AND candidates IS NOT NULL"
+
+
 def ambiguous(store: Store) -> tuple[Citation, ...]:
     """Return the mentions that stay open, with their candidates, in the order of files and places."""
-    return tuple(_citations(store, "target IS NULL AND candidates IS NOT NULL"))
+    return tuple(_citations(store, _OPEN))
 
 
 def citing(store: Store, doc: Node) -> tuple[Citation, ...]:
@@ -31,14 +39,14 @@ def citing(store: Store, doc: Node) -> tuple[Citation, ...]:
 
 def cited_in(store: Store, doc: Node) -> tuple[Citation, ...]:
     """Return the citations in a document's own text (each of its files)."""
-    return tuple(_citations(store, "node.node = ?", doc.id))
+    return tuple(_citations(store, _OWN, doc.id, doc.id))
 
 
 def open_about(store: Store, doc: Node) -> tuple[Citation, ...]:
     """Return the open mentions in a document's text, then those elsewhere that may mean it."""
-    found = ambiguous(store)
-    own = tuple(c for c in found if c.citing == doc.id)
-    return own + tuple(c for c in found if c.citing != doc.id and doc.id in c.candidates)
+    own = tuple(_citations(store, f"{_OPEN} AND {_OWN}", doc.id, doc.id))
+    named = _citations(store, f"{_OPEN} AND instr(candidates, ?)", f'"{doc.id}"')
+    return own + tuple(c for c in named if c.citing != doc.id)
 
 
 def with_mention(store: Store, mention_id: str) -> tuple[Citation, ...]:

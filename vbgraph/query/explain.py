@@ -122,8 +122,7 @@ def _edge_steps(edge: Edge) -> Iterator[Step]:
 
 def _place(store: Store, file: str, span: Span) -> Place:
     """Return a span of a file with its wording and the secrecy of the document it stands in."""
-    record = store.file(file)
-    text = store.text(record.sha256) if record and record.sha256 else None
+    text = store.text_of(file)
     secrecy = store.database.one(
         "SELECT secrecy FROM documents JOIN files ON files.content = documents.content "
         "WHERE path = ? AND secrecy NOT NULL LIMIT 1",

@@ -18,7 +18,7 @@
 
     Store.open(path)                      reads only, never writes; Store.open(path, read_only=False) writes, no create
     store.files() / file(path) / files_with(sha256)            FileRecord rows: compare with a scan
-    store.text(sha256) -> Text, store.facts(path) -> FileFacts, store.facts_of_all() -> sorted by path, streaming
+    store.text(sha256) / text_of(path) -> Text, store.facts(path) -> FileFacts, store.facts_of_all() -> sorted by path, streaming
     store.outdated(extractor=…, registry=…) -> sha256…, store.replace_facts(sha256, documents, mentions, …)
     store.facts_digest(), store.conclusions_stale(rules=…)     rules: what else conclusions depend on, as one string
     store.replace_conclusions(graph, facts_digest=…, rules=…)  atomic; writes only what changed

@@ -17,19 +17,40 @@ from urllib.parse import quote
 from vbgraph.errors import StoreError
 from vbgraph.text import fold_key
 
+_LOCKED = (
+    "{path} is locked by another program",
+    "wait until the other run has ended, then try again",
+)
+_CLOSED = (
+    "{path} cannot be opened or written: {reason}",
+    "check that the folder exists and that you may write there, or give another file with --db",
+)
+#: What each result code of SQLite means for the user: what was found, what to do next.
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: _CLOSED,
+    sqlite3.SQLITE_PERM: _CLOSED,
+    sqlite3.SQLITE_CANTOPEN: _CLOSED,
+    sqlite3.SQLITE_FULL: (
+        "{path}: the disk is full; what was stored before is kept",
+        "free some space and run the same command again",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "{path} is damaged: {reason}",
+        "see vbgraph db check; restore a backup or ingest the folder into a new database",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "{path}: the disk reports an error: {reason}",
+        "check the disk, then run the same command again",
+    ),
+}
 #: "vbgr": stands in the header of every database of ours.
 APPLICATION_ID = 0x76626772
 #: Seconds to wait for another process that is writing.
 WAIT = 5.0
 _MAGIC = b"SQLite format 3\0"
-_CANNOT_OPEN = "{path} cannot be opened or written: {reason}"
-_CANNOT_OPEN_HINT = (
-    "check that the folder exists and that you may write there, or give another file with --db"
-)
 _CACHE_KIB = 32 * 1024
-
-Value = str | int | float | bytes | None
-Row = tuple[Value, ...]
 
 
 class Database:
@@ -165,7 +186,7 @@ def _looks_like_sqlite(path: Path) -> bool:
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except OSError as error:
-        raise StoreError(_CANNOT_OPEN, _CANNOT_OPEN_HINT, path=str(path), reason=error.strerror) from error
+        raise StoreError(*_CLOSED, path=str(path), reason=error.strerror) from error
     return head in (b"", _MAGIC) or _journal(path).exists()
 
 
@@ -271,35 +292,11 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _explained(error: sqlite3.Error, path: Path) -> Exception:
-    code, where = _primary(error), str(path)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreError(
-            "{path} is locked by another program",
-            "wait until the other run has ended, then try again",
-            path=where,
-        )
+    """Return the StoreError for a result code of SQLite; what has none is a defect of ours and stays as it is."""
+    code = _primary(error)
     if code == sqlite3.SQLITE_NOTADB:
         return _foreign(path)
-    if code == sqlite3.SQLITE_FULL:
-        return StoreError(
-            "{path}: the disk is full; what was stored before is kept",
-            "free some space and run the same command again",
-            path=where,
-        )
-    if code == sqlite3.SQLITE_CORRUPT:
-        return StoreError(
-            "{path} is damaged: {reason}",
-            "see vbgraph db check; restore a backup or ingest the folder into a new database",
-            path=where,
-            reason=str(error),
-        )
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
-        return StoreError(_CANNOT_OPEN, _CANNOT_OPEN_HINT, path=where, reason=str(error))
-    if code == sqlite3.SQLITE_IOERR:
-        return StoreError(
-            "{path}: the disk reports an error: {reason}",
-            "check the disk, then run the same command again",
-            path=where,
-            reason=str(error),
-        )
-    return error
+    sentence = _SENTENCES.get(code)
+    if sentence is None:
+        return error
+    return StoreError(*sentence, path=str(path), reason=str(error))

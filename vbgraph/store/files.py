@@ -196,6 +196,15 @@ def content_id(database: Database, sha256: str) -> int | None:
     return cast(int, row[0]) if row else None
 
 
+def content_of(database: Database, path: str) -> tuple[int, str] | None:
+    """Return internal id and sha256 of the content whose facts a file has, or None."""
+    row = database.one(
+        "SELECT contents.id, contents.sha256 FROM files JOIN contents ON contents.id = content WHERE path = ?",
+        (stored_path(path),),
+    )
+    return cast("tuple[int, str] | None", row)
+
+
 def text(database: Database, sha256: str) -> Text | None:
     """Return the stored text of a content, or None."""
     row = database.one("SELECT text, format, encoding, meta FROM contents WHERE sha256 = ?", (sha256,))

@@ -34,19 +34,25 @@ def matching_nodes(database: Database, words: str, limit: int) -> list[tuple[int
 
     The score is greater for a better match; code and title weigh more than the issuer.
     """
-    return _matching(database, "node_index", "bm25(node_index, 8.0, 4.0, 4.0, 1.0)", words, limit)
+    rank, name = "bm25(node_index, 8.0, 4.0, 4.0, 1.0)", "SELECT node FROM nodes WHERE id = node_index.rowid"
+    return _matching(database, "node_index", rank, name, words, limit)
 
 
 def matching_contents(database: Database, words: str, limit: int) -> list[tuple[int, float]]:
     """Return internal ids of contents whose text holds all the words, best first, with scores."""
-    return _matching(database, "text_index", "bm25(text_index)", words, limit)
+    name = "SELECT sha256 FROM contents WHERE id = text_index.rowid"
+    return _matching(database, "text_index", "bm25(text_index)", name, words, limit)
 
 
-def _matching(database: Database, table: str, rank: str, words: str, limit: int) -> list[tuple[int, float]]:
+def _matching(
+    database: Database, table: str, rank: str, name: str, words: str, limit: int
+) -> list[tuple[int, float]]:
+    """Return the best rows of an index; `name` puts equal ones in an order that no internal id decides."""
     expression = _expression(words)
     if not expression:
         return []
     rows = database.rows(
-        f"SELECT rowid, {rank} FROM {table} WHERE {table} MATCH ? ORDER BY 2, 1 LIMIT ?", (expression, limit)
+        f"SELECT rowid, {rank} FROM {table} WHERE {table} MATCH ? ORDER BY 2, ({name}) LIMIT ?",
+        (expression, limit),
     )
     return [(cast(int, key), -cast(float, score)) for key, score in rows]

@@ -12,7 +12,7 @@ from typing import Self, cast
 from vbgraph.models import Document, Edge, FileFacts, Graph, Mention, Node, Resolution, Text
 from vbgraph.store import care, conclusions, facts, files, schema
 from vbgraph.store.database import Database, connect
-from vbgraph.store.records import Counts, FileRecord, Problem
+from vbgraph.store.records import Counts, FileRecord, Problem, stored_path
 
 
 class Store:
@@ -156,15 +156,17 @@ class Store:
         """Return the stored text of a content, or None."""
         return files.text(self.database, sha256)
 
+    def text_of(self, path: str) -> Text | None:
+        """Return the text of a file, or None: of a failed file the one it had before."""
+        content = files.content_of(self.database, path)
+        return files.text(self.database, content[1]) if content else None
+
     def facts(self, path: str) -> FileFacts | None:
         """Return the facts of one file, or None when it has none."""
-        record = self.file(path)
-        if record is None or not record.has_facts:
+        content = files.content_of(self.database, path)
+        if content is None:
             return None
-        row = self.database.one("SELECT content FROM files WHERE path = ?", (record.path,))
-        content = cast(int, row[0]) if row else 0
-        sha = self.database.one("SELECT sha256 FROM contents WHERE id = ?", (content,))
-        return FileFacts(record.path, cast(str, sha[0] if sha else ""), *facts.get(self.database, content))
+        return FileFacts(stored_path(path), content[1], *facts.get(self.database, content[0]))
 
     def facts_of_all(self) -> Iterator[FileFacts]:
         """Return the facts of every file, gone ones too, sorted by path; one file in memory at a time."""
