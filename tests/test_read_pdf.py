@@ -168,3 +168,73 @@ def test_a_broken_file_is_damaged() -> None:
 
 def test_the_format_is_pdf() -> None:
     assert read_bytes(make_pdf([simple_page(BODY)])).format == "pdf"
+
+
+HEAD = [
+    ("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("TỈNH HƯNG YÊN", "Độc lập - Tự do - Hạnh phúc"),
+    ("Số: 12/QĐ-UBND", "Hưng Yên, ngày 05 tháng 3 năm 2024"),
+]
+
+
+def rows(pairs: list[tuple[str, str]], top: float) -> list[tuple[float, float, str]]:
+    return [
+        (left, top + 16 * i, text)
+        for i, pair in enumerate(pairs)
+        for left, text in zip((60.0, 320.0), pair, strict=True)
+        if text
+    ]
+
+
+def test_two_columns_drawn_row_by_row_are_read_column_by_column() -> None:
+    page = [*rows(HEAD, 60), (220.0, 130.0, "QUYẾT ĐỊNH"), *simple_page(BODY, top=160)]
+
+    lines = read_bytes(make_pdf([page])).content.splitlines()
+
+    assert lines[:7] == [left for left, _ in HEAD] + [right for _, right in HEAD] + ["QUYẾT ĐỊNH"]
+
+
+def test_recipients_and_signature_side_by_side_are_told_apart() -> None:
+    foot = [
+        ("Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"),
+        ("- Như Điều 3;", "CHỦ TỊCH"),
+        ("- Lưu: VT.", ""),
+        ("", "Nguyễn Văn Mẫu"),
+    ]
+    page = simple_page(BODY) + rows(foot, 130)
+
+    lines = read_bytes(make_pdf([page])).content.splitlines()
+
+    assert lines[-6:] == [
+        "Nơi nhận:",
+        "- Như Điều 3;",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "- Lưu: VT.",
+        "Nguyễn Văn Mẫu",
+    ]
+
+
+def test_a_wide_gap_inside_a_sentence_changes_nothing() -> None:
+    page = [
+        (60.0, 60.0, "Kính gửi Ban Thường vụ các tỉnh ủy,"),
+        (320.0, 60.0, "thành ủy trực thuộc Trung ương"),
+        *simple_page(BODY, top=90),
+    ]
+
+    assert "tỉnh ủy, thành ủy" in read_bytes(make_pdf([page])).content
+
+
+def test_the_blank_of_a_number_still_to_come_does_not_split_the_line() -> None:
+    page = [
+        *rows(HEAD[:1], 60),
+        (60.0, 76.0, "Số:"),
+        (110.0, 76.0, "-HD/BTCTU"),
+        (320.0, 92.0, "Hà Nội, ngày"),
+        (420.0, 92.0, "tháng 11 năm 2025"),
+        *simple_page(BODY, top=150),
+    ]
+
+    lines = read_bytes(make_pdf([page])).content.splitlines()
+
+    assert lines[2:4] == ["Số: -HD/BTCTU", "Hà Nội, ngày tháng 11 năm 2025"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..models import Text
 from .decode import looks_like_legacy_vietnamese
+from .pdf_columns import arrange, has_columns
 from .pdf_furniture import without_furniture
 from .pdf_lines import join_lines
 from .problems import problem
@@ -49,18 +50,27 @@ def _pages(data: bytes, name: str) -> tuple[list[list[str]], tuple[tuple[str, st
 
 
 def _page_lines(document: PdfDocument, index: int) -> list[str]:
-    """Return the lines of one page. pdfium writes a hyphen at the end of a line as U+0002 or U+FFFE."""
+    """Return the lines of one page."""
     page = document[index]
     try:
         textpage = page.get_textpage()
         try:
             text = textpage.get_text_range()
+            # Places are known by index: only where each character has one can they be asked for.
+            if has_columns(text) and len(text) == textpage.count_chars():
+                lines = arrange(text, textpage.get_charbox, page.get_width())
+            else:
+                lines = text.splitlines()
         finally:
             textpage.close()
     finally:
         page.close()
-    text = text.replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "")
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    return [line for line in map(_plain, lines) if line]
+
+
+def _plain(line: str) -> str:
+    """Return `line` with single spaces and with hyphens where pdfium marks one at a line's end."""
+    return " ".join(line.replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "").split())
 
 
 def _properties(found: dict[str, str]) -> tuple[tuple[str, str], ...]:
