@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from vbgraph import codes, dates
-from vbgraph.extract import names, numbered
+from vbgraph.extract import names, numbered, titles
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.reading import Reading
 
@@ -93,15 +93,8 @@ def without_own_names(drafts: list[Draft]) -> list[Draft]:
 
 def find_titles(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Return the cited titles that stand for documents, once the titles of numbered ones are known."""
-    known: dict[str, Draft] = {}
-    for draft in drafts:
-        key = names.title_key(draft) if draft.kind == "number" else None
-        if key is None:
-            continue
-        words = key.split()
-        for size in range(min(6, len(words)), min(len(words), 40) + 1):
-            known.setdefault(" ".join(words[:size]), draft)
-    return names.find_titles(reading.page, reading.lex, known, [(d.start, d.end) for d in drafts])
+    known = titles.titles_of(drafts)
+    return titles.find_titles(reading.page, reading.lex, known, [(d.start, d.end) for d in drafts])
 
 
 def mark_own(reading: Reading, drafts: list[Draft]) -> None:

@@ -1,4 +1,4 @@
-"""Documents named without a number: laws and codes, the Constitution, plenum and congress resolutions, titles."""
+"""Documents named without a number: laws and codes, the Constitution, plenum and congress resolutions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from vbgraph.extract.draft import Draft
 from vbgraph.extract.lexicon import NAME_LEADS, Lexicon, names_of
 from vbgraph.extract.page import Page
 from vbgraph.registry import Known
-from vbgraph.text import fold, fold_key
+from vbgraph.text import fold_key
 
 _ORDINALS = {
     "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
@@ -90,7 +90,7 @@ def _plenums(page: Page) -> list[Draft]:
         terms = [t.upper() for t in re.findall(r"\b(?!khoa|va)[ivxl]{1,6}\b", m["t"] or "")]
         for term in terms or [None]:
             name = f"{kind} Trung ương {number}" + (f" khóa {term}" if term else "")
-            draft = Draft(m.start(), _trim(page, m.start(), m.end()), "name", type=kind, name=name, term=term)
+            draft = Draft(m.start(), trim(page, m.start(), m.end()), "name", type=kind, name=name, term=term)
             draft.issuer = "Ban Chấp hành Trung ương"
             draft.why.append("plenum")
             if not term:
@@ -99,7 +99,7 @@ def _plenums(page: Page) -> list[Draft]:
     return out
 
 
-def _trim(page: Page, start: int, end: int) -> int:
+def trim(page: Page, start: int, end: int) -> int:
     """Drop trailing white space and a bracket that the name did not open."""
     while end > start and page.text[end - 1] in " \n,":
         end -= 1
@@ -133,7 +133,7 @@ def _congresses(page: Page, lex: Lexicon) -> list[Draft]:
     for m in _congress().finditer(page.folded):
         if not page.text[m.start()].isupper():
             continue
-        end = _trim(page, m.start(), m.end())
+        end = trim(page, m.start(), m.end())
         printed = " ".join(page.text[m.start() : end].split())
         draft = Draft(m.start(), end, "name", type="Nghị quyết", name=printed, why=["congress"])
         if m["o"]:
@@ -148,7 +148,7 @@ def _congresses(page: Page, lex: Lexicon) -> list[Draft]:
             draft = Draft(m.start(), m.end(), "name", type="Nghị quyết", why=["yearly-task"])
             end = body_at(page, draft, m.end(), m.end() + 90, lex)
             if end:
-                draft.end = _trim(page, m.start(), end)
+                draft.end = trim(page, m.start(), end)
                 draft.name = " ".join(page.text[draft.start : draft.end].split())
                 draft.flags.add("local_name")
                 out.append(draft)
@@ -291,7 +291,7 @@ def _amending_draft(page: Page, start: int, lead_end: int, lex: Lexicon) -> Draf
             end = last
             break
         end = more.end()
-    end = _trim(page, start, max(end, lead_end))
+    end = trim(page, start, max(end, lead_end))
     name = " ".join(page.text[start:end].split())
     kind = "Pháp lệnh" if page.folded.startswith("phap", start) else "Luật"
     draft = Draft(start, end, "name", type=kind, name=name, why=["amending-law"])
@@ -324,9 +324,9 @@ def _others(page: Page, lex: Lexicon) -> list[Draft]:
             continue
         if re.match(r"[ \n]?[/\-]\d|[ \n]?/[A-Z]|\d", page.text[end : end + 3]):
             continue
-        draft = Draft(
-            m.start(), end, "name", type=entries[0].type, name=official(entries, printed), why=["known-name"]
-        )
+        kind = lex.registry.type_named(" ".join(m.group().split()))
+        draft = Draft(m.start(), end, "name", type=kind.name if kind else entries[0].type, why=["known-name"])
+        draft.name = official(entries, printed)
         year = _year_after().match(page.folded, end) if entries[0].type == "Hiến pháp" else None
         if year:
             draft.date, draft.end = year[1], year.end()
@@ -335,135 +335,3 @@ def _others(page: Page, lex: Lexicon) -> list[Draft]:
             draft.term = entries[0].term
         out.append(draft)
     return out
-
-
-# ---------------------------------------------------------------- cited titles
-
-
-@lru_cache(maxsize=1)
-def _title_lead() -> re.Pattern[str]:
-    kinds = "chi[ \n]thi|quy[ \n]dinh|quy[ \n]che|huong[ \n]dan|ke[ \n]hoach|ket[ \n]luan|nghi[ \n]quyet|chuong[ \n]trinh|de[ \n]an|quyet[ \n]dinh"
-    return re.compile(rf"(?<![a-z0-9])(?P<type>{kinds})[ \n](?:(?P<whose>cua[ \n])|(?=ve[ \n])|(?=[a-z]))")
-
-
-def find_titles(
-    page: Page, lex: Lexicon, titles: dict[str, Draft], taken: list[tuple[int, int]]
-) -> list[Draft]:
-    """Return titles that stand for a document: known in this text by number, or told with their issuer.
-
-    `titles` maps the first words of titles (type word and at least four words, folded) to the numbered citation.
-    """
-    out: list[Draft] = []
-    for m in _title_lead().finditer(page.folded):
-        start = m.start()
-        if not page.text[start].isupper() or page.text[start : start + 6].isupper():
-            continue
-        if any(s <= start < e for s, e in taken):
-            continue
-        draft = (
-            _repeated_title(page, m, titles)
-            or _title_in_basis(page, m)
-            or (_title_with_issuer(page, m, lex) if m["whose"] else None)
-        )
-        if draft is not None:
-            out.append(draft)
-    return out
-
-
-def _repeated_title(page: Page, m: re.Match[str], titles: dict[str, Draft]) -> Draft | None:
-    """Return a title that this text has given to a numbered document."""
-    window = page.folded[m.start() : m.start() + 320]
-    words = list(re.finditer(r"[a-z0-9]+", window))
-    for size in range(min(len(words), 40), 4, -1):
-        key = " ".join(w.group() for w in words[:size])
-        whole = titles.get(key)
-        if whole is not None:
-            end = m.start() + words[size - 1].end()
-            draft = Draft(
-                m.start(), end, "title", type=whole.type, name=" ".join(page.text[m.start() : end].split())
-            )
-            draft.code, draft.number, draft.year, draft.sign = (
-                whole.code,
-                whole.number,
-                whole.year,
-                whole.sign,
-            )
-            draft.style, draft.date, draft.issuer, draft.term = (
-                whole.style,
-                whole.date,
-                whole.issuer,
-                whole.term,
-            )
-            draft.locality, draft.why = whole.locality, ["title-repeated"]
-            draft.flags.add("inferred_code")
-            return draft
-    return None
-
-
-@lru_cache(maxsize=1)
-def _several() -> re.Pattern[str]:
-    """Match the words that make a type word a plural: no one document is meant."""
-    return re.compile(r"(?<![a-z])(?:cac|nhung|mot so|moi|nhieu|tung|ban hanh)[ \n]$")
-
-
-def _title_with_issuer(page: Page, m: re.Match[str], lex: Lexicon) -> Draft | None:
-    """Return "Chỉ thị của Ban Thường vụ Tỉnh ủy về …": type, issuer and title without a number."""
-    if _several().search(page.folded, max(0, m.start() - 12), m.start()):
-        return None
-    kind = lex.registry.type_named(" ".join(m["type"].split()))
-    draft = Draft(m.start(), m.end(), "title", type=kind.name if kind else None, why=["title-with-issuer"])
-    after = body_at(page, draft, m.end(), m.end() + 120, lex)
-    if not after or page.text[m.end()].islower():
-        return None
-    about = re.compile(r"[ \n](?:ve|v/v)[ \n](?:viec[ \n])?").match(page.folded, after)
-    if about is None:
-        return None
-    stop = re.compile(r"[.;:\n]\n?(?=[ \n]?[A-ZĐ\-\d]|\Z)|[()“”]|;[ \n]|\.[ \n]").search(
-        page.text, about.end(), about.end() + 300
-    )
-    end = stop.start() if stop else min(len(page.text), about.end() + 200)
-    if end - about.end() < 12:
-        return None
-    draft.end = _trim(page, m.start(), end)
-    draft.name = " ".join(page.text[m.start() : draft.end].split())
-    draft.title = " ".join(page.text[about.end() : draft.end].split())
-    return draft
-
-
-@lru_cache(maxsize=1)
-def _basis() -> re.Pattern[str]:
-    """Match the way from "Căn cứ" to a title: other items of the same list."""
-    return re.compile(r"(?<![a-z])can cu[ \n](?:[^.\n]|\n(?!\n)|\.(?=\d)){0,280}$")
-
-
-def _title_in_basis(page: Page, m: re.Match[str]) -> Draft | None:
-    """Return a regulation that a legal basis names without number ("Căn cứ …; Quy chế làm việc của …")."""
-    if " ".join(m["type"].split()) not in ("quy dinh", "quy che") or m["whose"]:
-        return None
-    before = page.folded[max(0, m.start() - 300) : m.start()]
-    if not _basis().search(before) or _several().search(before):
-        return None
-    stop = re.compile(
-        r"[;()]|\n\n|\.(?:[ \n]|$)|,[ \n](?=(?:Quy|Nghị|Hướng|Chỉ|Kết|Quyết|Luật|Thông|Điều|Ban)[ \n])|[ \n]và[ \n](?=một số|các)"
-    )
-    end = stop.search(page.text, m.end(), m.end() + 200)
-    if end is None or re.search(r"\d/|-QĐ", page.text[m.end() : end.start()]):
-        return None
-    stop_at = _trim(page, m.start(), end.start())
-    name = " ".join(page.text[m.start() : stop_at].split())
-    if len(name.split()) < 5:
-        return None
-    kind = "Quy chế" if page.folded.startswith("quy che", m.start()) else "Quy định"
-    draft = Draft(m.start(), stop_at, "title", type=kind, name=name, why=["title-in-basis"])
-    term = re.search(r"kho[áa]\s([IVXL]{1,5})$", name)
-    if term:
-        draft.term = term[1]
-    return draft
-
-
-def title_key(draft: Draft) -> str | None:
-    """Return the folded words by which a numbered citation's title is known again, or None when it is too short."""
-    if draft.title is None or draft.type is None:
-        return None
-    words = fold_key(draft.title).split()
-    return " ".join([*fold(draft.type).split(), *words]) if len(words) >= 4 else None

@@ -7,6 +7,7 @@ import re
 from vbgraph import codes, dates
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.reading import Reading
+from vbgraph.extract.titles import titles_of
 from vbgraph.registry import Known
 from vbgraph.text import fold_key
 
@@ -15,9 +16,14 @@ def code_names(reading: Reading, drafts: list[Draft]) -> None:
     """Fill the codes of all citations by name, those whose date the text gives first."""
     settled: dict[str, set[str]] = {}
     names = [d for d in drafts if d.kind == "name" and d.name is not None]
+    titled = titles_of(drafts)
     for draft in sorted(names, key=lambda d: (d.date is None, d.parent is not None, d.start)):
         _name_the_place(draft)
         if draft.code is not None:
+            continue
+        numbered = titled.get(fold_key(draft.name or ""))
+        if numbered is not None and numbered.code is not None and draft.date is None:
+            _take(reading, draft, numbered.code)
             continue
         known = _candidates(reading, draft, settled)
         found = {k.code for k in known if k.code}

@@ -39,7 +39,9 @@ class Setting:
 
 
 #: Words of `Draft.why` that relate() may add; rule ids of cues hold a dot.
-_WORDS = frozenset(["passive", "in-title", "list-in-title", "from-list-head", "from-heading", "no-cue", "in-name"])
+_WORDS = frozenset(
+    ["passive", "in-title", "list-in-title", "from-list-head", "from-heading", "no-cue", "in-name"]
+)
 
 
 def forget(draft: Draft) -> None:

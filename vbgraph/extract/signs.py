@@ -96,8 +96,8 @@ def _read_part(text: str, folded: str, pos: int, registry: Registry) -> _Read | 
         capitals = sum(c.isupper() for c in printed)
         if capitals >= 2 and capitals * 2 >= len(printed):
             return (printed,), m.end(), frozenset(), False
-    if len(printed) == 1 and printed.isupper():
-        return (printed,), m.end(), frozenset(), False
+    if printed[0].isupper() and (len(printed) == 1 or printed[1:].isdigit()):
+        return (printed,), m.end(), frozenset(), False  # a unit: "-P1", "/L"
     return None
 
 

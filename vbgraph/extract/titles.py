@@ -1,0 +1,163 @@
+"""Titles that stand for a document: known in the text by number, told with their issuer, or named in a legal basis."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import accumulate
+
+from vbgraph.extract.attributes import body_at
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.lexicon import Lexicon
+from vbgraph.extract.names import trim
+from vbgraph.extract.page import Page
+from vbgraph.text import fold, fold_key
+
+
+@lru_cache(maxsize=1)
+def _title_lead() -> re.Pattern[str]:
+    kinds = "chi[ \n]thi|quy[ \n]dinh|quy[ \n]che|huong[ \n]dan|ke[ \n]hoach|ket[ \n]luan|nghi[ \n]quyet|chuong[ \n]trinh|de[ \n]an|quyet[ \n]dinh"
+    return re.compile(rf"(?<![a-z0-9])(?P<type>{kinds})[ \n](?:(?P<whose>cua[ \n])|(?=ve[ \n])|(?=[a-z]))")
+
+
+def find_titles(
+    page: Page, lex: Lexicon, titles: dict[str, Draft], taken: list[tuple[int, int]]
+) -> list[Draft]:
+    """Return titles that stand for a document: known in this text by number, or told with their issuer.
+
+    `titles` maps the first words of titles (type word and at least four words, folded) to the numbered citation.
+    """
+    out: list[Draft] = []
+    starts = [s for s, _ in taken]
+    furthest = list(accumulate((e for _, e in taken), max))
+    for m in _title_lead().finditer(page.folded):
+        start = m.start()
+        if not page.text[start].isupper() or page.text[start : start + 6].isupper():
+            continue
+        k = bisect_right(starts, start) - 1
+        if k >= 0 and start < furthest[k]:
+            continue
+        draft = (
+            _repeated_title(page, m, titles)
+            or _title_in_basis(page, m)
+            or (_title_with_issuer(page, m, lex) if m["whose"] else None)
+        )
+        if draft is not None:
+            out.append(draft)
+    return out
+
+
+def _repeated_title(page: Page, m: re.Match[str], titles: dict[str, Draft]) -> Draft | None:
+    """Return a title that this text has given to a numbered document."""
+    window = page.folded[m.start() : m.start() + 320]
+    words = list(re.finditer(r"[a-z0-9]+", window))
+    for size in range(min(len(words), 40), 4, -1):
+        key = " ".join(w.group() for w in words[:size])
+        whole = titles.get(key)
+        if whole is not None:
+            end = m.start() + words[size - 1].end()
+            draft = Draft(
+                m.start(), end, "title", type=whole.type, name=" ".join(page.text[m.start() : end].split())
+            )
+            draft.code, draft.number, draft.year, draft.sign = (
+                whole.code,
+                whole.number,
+                whole.year,
+                whole.sign,
+            )
+            draft.style, draft.date, draft.issuer, draft.term = (
+                whole.style,
+                whole.date,
+                whole.issuer,
+                whole.term,
+            )
+            draft.locality, draft.why = whole.locality, ["title-repeated"]
+            draft.flags.add("inferred_code")
+            return draft
+    return None
+
+
+@lru_cache(maxsize=1)
+def _several() -> re.Pattern[str]:
+    """Match the words that make a type word a plural: no one document is meant."""
+    return re.compile(
+        r"(?<![a-z])(?:cac|nhung|mot so|moi|nhieu|tung|ban hanh|thong tu|nghi dinh|nghi quyet|quyet dinh)[ \n]$"
+    )
+
+
+def _title_with_issuer(page: Page, m: re.Match[str], lex: Lexicon) -> Draft | None:
+    """Return "Chỉ thị của Ban Thường vụ Tỉnh ủy về …": type, issuer and title without a number."""
+    if _several().search(page.folded, max(0, m.start() - 12), m.start()):
+        return None
+    kind = lex.registry.type_named(" ".join(m["type"].split()))
+    draft = Draft(m.start(), m.end(), "title", type=kind.name if kind else None, why=["title-with-issuer"])
+    after = body_at(page, draft, m.end(), m.end() + 120, lex)
+    if not after or page.text[m.end()].islower():
+        return None
+    about = re.compile(r"[ \n](?:ve|v/v)[ \n](?:viec[ \n])?").match(page.folded, after)
+    if about is None:
+        return None
+    stop = re.compile(r"[.;:\n]\n?(?=[ \n]?[A-ZĐ\-\d]|\Z)|[()“”]|;[ \n]|\.[ \n]").search(
+        page.text, about.end(), about.end() + 300
+    )
+    end = stop.start() if stop else min(len(page.text), about.end() + 200)
+    if end - about.end() < 12:
+        return None
+    draft.end = trim(page, m.start(), end)
+    draft.name = " ".join(page.text[m.start() : draft.end].split())
+    draft.title = " ".join(page.text[about.end() : draft.end].split())
+    return draft
+
+
+@lru_cache(maxsize=1)
+def _basis() -> re.Pattern[str]:
+    """Match the way from "Căn cứ" to a title: other items of the same list."""
+    return re.compile(r"(?<![a-z])can cu[ \n](?:[^.\n]|\n(?!\n)|\.(?=\d)){0,280}$")
+
+
+def _title_in_basis(page: Page, m: re.Match[str]) -> Draft | None:
+    """Return a regulation that a legal basis names without number ("Căn cứ …; Quy chế làm việc của …")."""
+    if " ".join(m["type"].split()) not in ("quy dinh", "quy che") or m["whose"]:
+        return None
+    before = page.folded[max(0, m.start() - 300) : m.start()]
+    if not _basis().search(before) or _several().search(before):
+        return None
+    stop = re.compile(
+        r"[;()]|\n\n|\.(?:[ \n]|$)|,[ \n](?=(?:Quy|Nghị|Hướng|Chỉ|Kết|Quyết|Luật|Thông|Điều|Ban)[ \n])|[ \n]và[ \n](?=một số|các)"
+    )
+    end = stop.search(page.text, m.end(), m.end() + 200)
+    if end is None or re.search(r"\d/|-QĐ", page.text[m.end() : end.start()]):
+        return None
+    stop_at = trim(page, m.start(), end.start())
+    name = " ".join(page.text[m.start() : stop_at].split())
+    if len(name.split()) < 5:
+        return None
+    kind = "Quy chế" if page.folded.startswith("quy che", m.start()) else "Quy định"
+    draft = Draft(m.start(), stop_at, "title", type=kind, name=name, why=["title-in-basis"])
+    term = re.search(r"kho[áa]\s([IVXL]{1,5})$", name)
+    if term:
+        draft.term = term[1]
+    return draft
+
+
+def titles_of(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    """Return the numbered citations by the first words of their titles, type word included, folded."""
+    known: dict[str, Draft] = {}
+    for draft in drafts:
+        key = title_key(draft) if draft.kind == "number" else None
+        if key is None:
+            continue
+        words = key.split()
+        for size in range(min(6, len(words)), min(len(words), 40) + 1):
+            known.setdefault(" ".join(words[:size]), draft)
+    return known
+
+
+def title_key(draft: Draft) -> str | None:
+    """Return the folded words by which a numbered citation's title is known again, or None when it is too short."""
+    if draft.title is None or draft.type is None:
+        return None
+    words = fold_key(draft.title).split()
+    return " ".join([*fold(draft.type).split(), *words]) if len(words) >= 4 else None
