@@ -93,6 +93,15 @@ def test_hidden_text_is_left_out() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "mark", "shown"), [("73/2023/NĐ-CP", "1", "[1]"), ("2021", "(2)", "[2]"), ("5 m", "2", "2")]
+)
+def test_a_raised_figure_never_joins_the_number_before_it(before: str, mark: str, shown: str) -> None:
+    up = '<w:vertAlign w:val="superscript"/>'
+
+    assert content(paragraph(run(before), run(mark, up), run(" của"))) == f"{before}{shown} của\n"
+
+
 def test_field_codes_are_left_out_and_their_results_kept() -> None:
     field = "<w:r><w:instrText> REF so </w:instrText></w:r>" + run("21-KL/TW")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from .docx_numbering import Numbering
 from .docx_symbols import symbol
+from .superscripts import raised
 
 #: Elements whose whole content is no text of the document.
 _SKIPPED = frozenset(
@@ -56,6 +57,7 @@ class Story:
         self._paragraphs: list[_Paragraph] = []
         self._outputs: list[list[str]] = [self.lines]
         self._hidden = False
+        self._raised = False
         self._sections = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -71,7 +73,7 @@ class Story:
         elif local == "txbxContent":
             self._outputs.append([])
         elif local == "r":
-            self._hidden = False
+            self._hidden = self._raised = False
         elif "pPr" in self._path[-4:]:
             self._paragraph_property(local, values)
         elif "rPr" in self._path[-2:]:
@@ -111,12 +113,15 @@ class Story:
     def _add(self, text: str) -> None:
         """Add visible characters to the paragraph that is open."""
         if self._paragraphs and not self._hidden:
-            self._paragraphs[-1].pieces.append(text)
+            pieces = self._paragraphs[-1].pieces
+            pieces.append(raised(text, pieces[-1]) if self._raised and pieces else text)
 
     def _run_property(self, local: str, values: dict[str, str]) -> None:
-        """Note what hides a run."""
+        """Note what hides or raises a run."""
         if local == "vanish":
             self._hidden = values.get("val", "1") not in ("0", "false", "off")
+        elif local == "vertAlign":
+            self._raised = values.get("val") == "superscript"
 
     def _paragraph_property(self, local: str, values: dict[str, str]) -> None:
         """Note the automatic number of the paragraph, its style, and whether its end was deleted."""

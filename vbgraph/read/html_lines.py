@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .html_tree import BLOCKS, Element
+from .superscripts import raised
 
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "title", "iframe", "object", "canvas"}
@@ -52,12 +53,6 @@ def printed_lines(root: Element, keep: Keep = is_visible) -> list[Line]:
     return printer.lines
 
 
-@lru_cache(maxsize=1)
-def _reference() -> re.Pattern[str]:
-    """Return the pattern of a footnote's mark."""
-    return re.compile(r"^\s*[\[(]?(\d{1,3})[\])]?\s*$")
-
-
 class _Printer:
     """Collects text into lines, white space as browsers show it."""
 
@@ -96,11 +91,7 @@ class _Printer:
     def _add(self, text: str) -> None:
         """Add text to the open line; the mark of a footnote keeps its distance from the word before it."""
         if self._inside["sup"] and self._pieces:
-            mark = _reference().match(text)
-            before = self._pieces[-1][-1:]
-            # m² and km² are units, a figure behind any other letter or sign is a footnote.
-            if mark and (self._inside["a"] or not (before.islower() or before.isspace())):
-                text = f"[{mark.group(1)}]"
+            text = raised(text, self._pieces[-1], linked=self._inside["a"] > 0)
         if not self._pieces:
             self._owner = self._open[-1]
         self._pieces.append(text)
