@@ -157,6 +157,10 @@ def test_the_type_word_tells_two_documents_with_one_code_apart(store: Store) -> 
     [
         ("Nghị quyết Trung ương 4 khóa XII", "nq-tw4.k12"),
         ("nghi quyet trung uong 4 khoa xii", "nq-tw4.k12"),
+        ("Nghị quyết Trung ương 4 khoá 12", "nq-tw4.k12"),
+        ("Nghị định 73", "nd-73-2023-cp"),
+        ("công văn số 2596", "cv-2596-tu.hung-yen"),
+        ("CV 2596", "cv-2596-tu.hung-yen"),
         ("Nghị quyết TW4, khóa XII", "nq-tw4.k12"),
         ("Nghị quyết chỉnh đốn Đảng", "nq-tw4.k12"),
         ("Điều lệ Đảng", "dieu-le-dang"),
@@ -193,7 +197,7 @@ def test_ambiguous_words_list_all_documents_and_pick_none(store: Store) -> None:
         ("42-CT/TUU", {HD, HY}),
         ("74/2023/NĐ-CP", {"nd-73-2023-cp"}),
         ("Điều lệ của Đảng", {"dieu-le-dang"}),
-        ("kl-21", {KL12, KL13}),
+        ("kl-21-t", {KL12, KL13}),
         ("42-CT/TU@lang-son", {HD, HY}),
     ],
 )

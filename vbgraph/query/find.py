@@ -16,7 +16,7 @@ from typing import cast
 from vbgraph import codes
 from vbgraph.errors import AmbiguousError, NotFoundError
 from vbgraph.models import Node
-from vbgraph.query.narrow import fits, loaded, mentioned
+from vbgraph.query.narrow import fits, loaded, mentioned, roman
 from vbgraph.registry import Registry
 from vbgraph.store import Store, conclusions, stored_path
 from vbgraph.store.search import matching_nodes
@@ -65,6 +65,7 @@ def _keys(store: Store, name: str, registry: Registry | None) -> list[int]:
         or _as_code(store, name)
         or _as_partial_id(store, name)
         or _as_name(store, name)
+        or _as_typed_number(store, name)
         or _as_path_end(store, name)
         or _as_known_name(store, name, registry)
     )
@@ -190,7 +191,7 @@ def _as_partial_id(store: Store, words: str) -> list[int]:
 
 def _as_name(store: Store, words: str) -> list[int]:
     """Return the documents with this name or title; the type word may stand before a title."""
-    folded = fold_key(words)
+    folded = _roman_terms(fold_key(words))
     if not folded:
         return []
     keys = _ids(store, "SELECT DISTINCT node FROM node_names WHERE folded = ?", folded)
@@ -206,6 +207,32 @@ def _as_name(store: Store, words: str) -> list[int]:
             cast(int, key) for key, kind in rows if fold_key(cast(str, kind or "")) == " ".join(tokens[:cut])
         ]
     return keys
+
+
+def _roman_terms(folded: str) -> str:
+    """Return folded words with terms of office as names have them: "khoa 12" → "khoa xii"."""
+    return re.sub(r"\bkhoa (\d{1,2})\b", lambda m: f"khoa {roman(int(m[1]))}", folded)
+
+
+def _as_typed_number(store: Store, words: str) -> list[int]:
+    """Return the documents of a type with a number, the rest of the code left out: "Kết luận 21", "KL 21"."""
+    match = re.fullmatch(r"([^\d]{1,60}?)(?: so)? (\d{1,6}[a-z]?)", fold_key(words))
+    if match is None:
+        return []
+    kind, number = match[1].strip(), match[2].lstrip("0")
+    rows = store.database.all(
+        "SELECT id, type, code FROM nodes WHERE code_key >= ? AND code_key < ?", (number + "/", number + "0")
+    )
+    return [
+        cast(int, key)
+        for key, type_, code in rows
+        if kind in (fold_key(cast(str, type_ or "")), _type_sign(cast(str, code)))
+    ]
+
+
+def _type_sign(code: str) -> str:
+    """Return the folded sign of the type in a code: "kl" of 21-KL/TW, "nd" of 73/2023/NĐ-CP."""
+    return next((part for part in fold_key(code).split()[1:] if not part.isdigit()), "")
 
 
 def _as_known_name(store: Store, words: str, registry: Registry | None) -> list[int]:

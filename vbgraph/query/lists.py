@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from vbgraph.models import LEVELS, RELATIONS, Node
+from vbgraph.models import LEVELS, RELATIONS, SOURCES, Node
 from vbgraph.query.citations import cited_counts
 from vbgraph.query.narrow import fits, loaded
 from vbgraph.query.results import Missing, Ranked, Stat
@@ -19,8 +19,9 @@ from vbgraph.text import fold_key
 _DAMPING = 0.85
 _ROUNDS = 60
 _CLOSE = 1e-9
-#: Relations that say nothing of a document's authority.
-_NO_AUTHORITY = ("reports",)
+#: Relations by which one document lends weight to another: it rests on it, or cites it. One that is replaced or
+#: amended does not gain by it.
+_LENDS_WEIGHT = (*sorted(SOURCES), "cites", "reviews")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +148,16 @@ def _counted(store: Store, group: str, sql: str, order: Sequence[str]) -> list[S
 
 
 def rank(store: Store) -> tuple[Ranked, ...]:
-    """Return the documents by authority (PageRank along the edges, whatever says that one rests on another)."""
+    """Return the documents by authority: PageRank along the edges by which one rests on another or cites it."""
     nodes = list(store.nodes())
     place = {node.id: i for i, node in enumerate(nodes)}
-    marks = ", ".join("?" * len(_NO_AUTHORITY))
+    marks = ", ".join("?" * len(_LENDS_WEIGHT))
     pairs = [
         (place[cast(str, source)], place[cast(str, target)])
         for source, target in store.database.rows(
             "SELECT DISTINCT source.node, target.node FROM edges JOIN nodes AS source ON source.id = source "
-            f"JOIN nodes AS target ON target.id = target WHERE relation NOT IN ({marks}) ORDER BY 1, 2",
-            _NO_AUTHORITY,
+            f"JOIN nodes AS target ON target.id = target WHERE relation IN ({marks}) ORDER BY 1, 2",
+            _LENDS_WEIGHT,
         )
     ]
     scores = _pagerank(len(nodes), pairs)

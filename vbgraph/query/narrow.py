@@ -71,6 +71,19 @@ def _arabic(roman: str) -> int:
     return value
 
 
+def roman(number: int) -> str:
+    """Return a small number in Roman digits, lower case.
+
+    >>> roman(12), roman(14)
+    ('xii', 'xiv')
+    """
+    digits = ""
+    for letters, worth in _ROMAN:
+        while number >= worth:
+            digits, number = digits + letters, number - worth
+    return digits
+
+
 def _term_of(node: Node, registry: Registry | None) -> str | None:
     """Return a document's term: as noted, as in its id, else by the registry for the day of its date."""
     if node.term:

@@ -51,6 +51,11 @@ _REFERENCES = (
     ),
     (
         "index",
+        "the text of content {0} is not in the search index",
+        "SELECT sha256 FROM contents WHERE id NOT IN (SELECT id FROM text_index_docsize)",
+    ),
+    (
+        "index",
         "document {0} is not in the search index",
         "SELECT node FROM nodes WHERE id NOT IN (SELECT rowid FROM node_index)",
     ),

@@ -232,9 +232,9 @@ def _journal(path: Path) -> Path:
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"file:{quote(path.absolute().as_posix())}?mode={mode}"
-    if path.drive:  # file:///C:/… as SQLite wants it on Windows
-        uri = f"file:///{quote(path.absolute().as_posix(), safe='/:')}?mode={mode}"
+    place = path.absolute().as_posix()  # "/a", "C:/a", "//server/share/a"
+    slash = "" if place.startswith("/") else "/"
+    uri = f"file://{slash}{quote(place, safe='/:')}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
