@@ -84,6 +84,8 @@ def test_words_that_name_no_body_give_none(registry: Registry, words: str) -> No
         ("TT-BGDĐT", {"Bộ Giáo dục và Đào tạo"}),
         ("KL/TW", {"Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư", "Bộ Chính trị, Ban Bí thư"}),
         ("QH15", {"Quốc hội"}),
+        ("BTC-TCHQ", {"Bộ Tài chính"}),
+        ("TTLT-BTP-BQP", {"Bộ Tư pháp", "Bộ Quốc phòng"}),
         ("XYZ", set()),
     ],
 )

@@ -22,6 +22,8 @@ __all__ = ["Cue", "DocType", "Issuer", "Known", "Locality", "Registry", "Term", 
 
 #: The district level was abolished on 1/7/2025.
 DISTRICTS_UNTIL = "2025-06-30"
+#: Type signs, folded, after which every part names a body of its own.
+_JOINT = frozenset({"ttlt", "nqlt", "khlt", "hdln", "hdlt", "ctph", "ctrph", "qcph"})
 
 
 class _Dated(Protocol):
@@ -55,6 +57,7 @@ class Registry:
         self.type_signs: dict[str, tuple[str, ...]] = tables.type_signs
         #: Folded variant of a type word → type id.
         self.type_words: dict[str, str] = tables.type_words
+        self._folded_type_signs = frozenset(fold(sign) for sign in tables.type_signs)
         self._types_by_id = {t.id: t for t in tables.types}
         self._places_by_id = {p.id: p for p in tables.localities}
 
@@ -86,15 +89,16 @@ class Registry:
         return tuple(_valid(found, on)) or found
 
     def _signing(self, sign: str) -> tuple[Issuer, ...]:
-        """Return the bodies of a whole sign, else of its longest part that is a body's sign."""
+        """Return the bodies of a whole sign, else of its parts: the type goes first, a drafting unit last."""
         folded = fold(re.sub(r"\s+", "", sign))
-        parts = re.split(r"[/\-]", folded)
-        tails = [re.sub(r"\d+$", "", p) if p.startswith(("qh", "ubtvqh")) else p for p in parts]
-        for key in (folded, folded.partition("/")[2], folded.partition("-")[2], *parts[1:], *tails):
-            positions = self._tables.issuer_signs.get(key)
-            if positions:
-                return tuple(self.issuers[i] for i in positions)
-        return ()
+        head, *rest = re.split(r"[/\-]", folded)
+        keys = [folded, folded[len(head) + 1 :], *rest]
+        if head not in self._folded_type_signs:
+            keys.insert(1, head)
+        found = [positions for key in keys if (positions := self._tables.issuer_signs.get(key))]
+        if head in _JOINT:
+            found = [tuple(dict.fromkeys(i for positions in found for i in positions))]
+        return tuple(self.issuers[i] for i in found[0]) if found else ()
 
     def locality_named(self, words: str, on: str | None = None) -> Locality | None:
         """Return the province or city that `words` name ("TP. Cần Thơ", "tỉnh Hưng Yên", "YênBái"), or None.
