@@ -60,6 +60,7 @@ def _continues(body: str, words: str, key: str, near: bool, registry: Registry) 
         "van phong",
         "thanh tra",
         "hoi dong tham phan",
+        "doan chu tich",
     ):
         return near
     if _goes_on().match(key) or fold(body).endswith((" va", "-", ",", " cua", " cac", " nhan dan")):
@@ -118,7 +119,7 @@ def issuer_words(bodies: Sequence[str], *, joint: bool = False) -> str | None:
     if not bodies:
         return None
     if joint:
-        return " - ".join(part for body in bodies for part in _parts(body))
+        return " - ".join(_distinct([part for body in bodies for part in _parts(body)]))
     unit = bodies[-1]
     if len(bodies) == 1:
         return unit
@@ -176,8 +177,7 @@ _PHRASES = (
     ("đảng ủy", "Đảng ủy"), ("chi bộ", "Chi bộ"), ("đảng bộ", "Đảng bộ"), ("ban thường vụ", "Ban Thường vụ"), ("ban chấp hành", "Ban Chấp hành"),
     ("trung ương", "Trung ương"), ("quốc hội", "Quốc hội"), ("chính phủ", "Chính phủ"), ("thủ tướng", "Thủ tướng"), ("chủ tịch", "Chủ tịch"),
     ("nhà nước", "Nhà nước"), ("việt nam", "Việt Nam"), ("ubnd", "UBND"), ("hđnd", "HĐND"), ("mttq", "MTTQ"), ("ủy ban", "Ủy ban"), ("văn phòng", "Văn phòng"),
-    ("tuỷ", "tủy"), ("uỷ", "ủy"),
-)  # fmt: skip
+    )  # fmt: skip
 
 
 def proper(words: str, registry: Registry) -> str:
@@ -195,7 +195,7 @@ def proper(words: str, registry: Registry) -> str:
 
 def recase(words: str, registry: Registry) -> str:
     """Return a name in capitals as one writes it in a sentence: "HUYỆN ỦY KIM ĐỘNG" → "Huyện ủy Kim Động"."""
-    text = words.lower().replace("uỷ", "ủy").replace("oà", "òa")
+    text = words.lower().replace("uỷ", "ủy")
     tokens = text.split()
     out: list[str] = []
     named = False

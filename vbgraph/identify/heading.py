@@ -201,7 +201,7 @@ def _own(numbers: Sequence[OwnNumber], doc_type: DocType | None) -> OwnNumber | 
 def _first_cell(cells: Sequence[Cell], marks: Sequence[str], anchor: int) -> int:
     """Return the index of the first letterhead cell, going up from the anchor over capitals and marks."""
     first = anchor
-    for k in range(anchor - 1, max(-1, anchor - 9), -1):
+    for k in range(anchor - 1, max(-1, anchor - 16), -1):
         if marks[k] in ("caps", "number", "place", "secret", "draft"):
             first = k
         elif marks[k] not in ("mark", "stamp"):

@@ -70,6 +70,8 @@ def person(words: str) -> str | None:
     if bare.isupper():
         sure = tokens[0].capitalize() in surnames() and len(tokens) <= 5 and fold_key(bare) != "van phong"
         return bare.title() if sure else None
+    if is_office(fold_key(bare) + " ") and not is_sure(bare):
+        return None
     return bare if all(t[:1].isupper() and (len(t) == 1 or not t[1:].isupper()) for t in tokens) else None
 
 

@@ -206,7 +206,7 @@ def opens_body(cell: Cell) -> bool:
 @lru_cache(maxsize=1)
 def _sure_opening() -> re.Pattern[str]:
     return re.compile(
-        r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|kinh gui|dieu 1\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|quyet (?:dinh|nghi) ?:|\(?ban hanh (?:kem )?theo)"
+        r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|kinh gui|dieu 1\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|quyet (?:dinh|nghi) ?:|\((?:ban hanh )?kem theo|\(ban hanh theo)"
     )
 
 

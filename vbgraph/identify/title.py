@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
 from vbgraph import dates
 from vbgraph.dates import FoundDate
@@ -90,7 +91,7 @@ def _is_own(heading: Heading, k: int) -> bool:
 def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, bodies: Sequence[str]) -> bool:
     """Say whether cell `k` no longer belongs to the title, given the `lines` gathered so far."""
     cell = heading.cells[k]
-    content = [c for c in lines if not c.folded.startswith("cua ")]
+    content = list(dropwhile(lambda c: c.folded.startswith("cua "), lines))
     if cell.folded.startswith(("(", "[")) and content:
         return True
     if content and _is_body_name(cell, content[-1], registry, bodies):
@@ -98,7 +99,7 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
     if heading.roles[k] == "to" or not content:
         return heading.roles[k] == "to"
     previous = content[-1]
-    if _names_original(cell) and not _LINKS.search(previous.folded):
+    if _names_original(cell) and not _links().search(previous.folded):
         return True
     if cell.ruled or (
         heading.roles[k] == "type"
@@ -110,10 +111,12 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
     return False
 
 
-#: Words after which a title's line is not complete (folded).
-_LINKS = re.compile(
-    r"(?:\b(?:cua|va|voi|theo|cac|so|bo|hanh|dan|hien|tai|cho|doi|ve|dinh|kem|thay|the|bai|mot|dieu|giua|trong|tu|do)|[,;\-(])$"
-)
+@lru_cache(maxsize=1)
+def _links() -> re.Pattern[str]:
+    """Match the words after which a title's line is not complete (folded)."""
+    return re.compile(
+        r"(?:\b(?:cua|va|voi|theo|cac|so|ve|cho|kem|the|bai|mot|dieu|giua|trong|tu|do|doi|ngay|truoc|sau)|[,;\-(])$"
+    )
 
 
 def _names_original(cell: Cell) -> bool:
@@ -130,11 +133,7 @@ def _names_original(cell: Cell) -> bool:
 
 def _carries_on(cell: Cell, previous: Cell) -> bool:
     """Say whether a title goes on after an empty line: in the middle of a phrase, or all in capitals."""
-    if (
-        cell.text[:1].islower()
-        or previous.text.endswith((",", "-"))
-        or previous.folded.endswith((" va", " ve", " cua", " so", " cac"))
-    ):
+    if cell.text[:1].islower() or _links().search(previous.folded):
         return True
     return cell.caps and previous.caps and roles.subject_line(cell) is None
 
@@ -201,7 +200,7 @@ def _parse(joined: _Joined, lines: Sequence[Cell], registry: Registry) -> TitleB
     pos += lead.end() if lead else 0
     pos = _skip(text, pos)
     title = squeeze(text[pos:]).rstrip(" *_-:")
-    title = re.sub(r"(?<=[^\W\d])\s*(?:\[\d{1,2}\]|\(\d\))$", "", title)
+    title = re.sub(r"(?<=[^\W\d])\s*(?:\[\d{1,2}\]|\(\d\))$|(?<=[a-zà-ỹ])\d{1,2}$", "", title)
     end = joined.home(len(text) - 1) + 1
     return TitleBlock(title or None, joined.home(pos) if title else end, end, issuer, number, date)
 
