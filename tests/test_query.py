@@ -470,6 +470,11 @@ def test_a_mention_id_that_stands_in_several_texts_is_ambiguous(store: Store) ->
     assert caught.value.candidates == ("kh.txt#m19", "khac.txt#m19")
 
 
+def test_words_that_are_no_text_explain_nothing(store: Store) -> None:
+    with pytest.raises(NotFoundError):
+        query.explain(store, "b\udce9.txt#m1")
+
+
 def test_edges_between_two_documents_are_explained(store: Store) -> None:
     told = query.explain_edge(store, node(store, KH), node(store, HY))
 

@@ -210,7 +210,7 @@ def test_words_that_fit_nothing_give_near_misses(store: Store, words: str, first
 
 
 @pytest.mark.parametrize(
-    "words", ["", " ", "@", "@hung-yen", "%", "_", "'", "21", "ghi chú.txt", "x" * 5000, "\0"]
+    "words", ["", " ", "@", "@hung-yen", "%", "_", "'", "21", "ghi chú.txt", "x" * 5000, "\0", "b\udce9.txt"]
 )
 def test_words_that_mean_no_document_find_none(store: Store, words: str) -> None:
     assert ids(store, words) == []

@@ -11,7 +11,7 @@ from vbgraph.query import citations
 from vbgraph.query.find import find
 from vbgraph.query.results import Citation, Explanation, Place, Step
 from vbgraph.registry import Registry
-from vbgraph.store import Store, conclusions
+from vbgraph.store import Store, conclusions, stored_path
 
 
 def explain(store: Store, words: str, *, registry: Registry | None = None) -> Explanation:
@@ -27,7 +27,7 @@ def explain(store: Store, words: str, *, registry: Registry | None = None) -> Ex
 
 def _mention(store: Store, words: str) -> Citation | None:
     """Return the mention with this id; the same content in several files is the same mention."""
-    file, _, mention_id = words.rpartition("#")
+    file, _, mention_id = stored_path(words).rpartition("#")
     found = [c for c in citations.with_mention(store, mention_id) if not file or c.file == file]
     if len({(c.mention, c.target) for c in found}) > 1:
         ids = tuple(f"{c.file}#{c.mention.id}" for c in found)

@@ -46,7 +46,7 @@ def find(store: Store, words: str, *, registry: Registry | None = None) -> Node:
 
 def find_all(store: Store, words: str, *, registry: Registry | None = None) -> tuple[Node, ...]:
     """Return every document that `words` fit, sorted by id."""
-    words = unicodedata.normalize("NFC", words.strip())[:_MAX_WORDS]
+    words = stored_path(unicodedata.normalize("NFC", words.strip())[:_MAX_WORDS])
     whole = _as_id(store, words) or _as_path(store, words)
     if whole:
         return _nodes(store, whole)
