@@ -234,11 +234,23 @@ class Reader:
             place = head.place
         claim.place = place
         if run is not None:
-            claim.unit = self._unit(claim, m.district) if run.below else ""
+            claim.unit = self._unit(claim, self._district(run, head, m)) if run.below else ""
 
     def _named_district(self, m: Mention) -> str | None:
         rest = self.places.unit(m.issuer, None, None)
         return rest if rest and self.places.is_district(rest) else None
+
+    def _district(self, run: Series, head: Head | None, m: Mention) -> str | None:
+        """Return the district or commune a mention names, an inherited one only where it can be the issuer's own.
+
+        A commune cites its district's committee without naming it: the commune's name must not become the unit.
+        """
+        if run.body in _DISTRICT_BODIES:
+            return m.district if self.places.is_district(m.district) else None
+        if "inferred_locality" not in m.flags or m.district is None:
+            return m.district
+        own = head.run.body if head and head.run else ""
+        return m.district if own in _COUNCILS and run.body in _COUNCILS else None
 
     def _unit(self, claim: Claim, district: str | None) -> str | None:
         """Return the unit of a local number: named, or the citing document's when it speaks of its own body."""

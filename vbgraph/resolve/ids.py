@@ -101,10 +101,11 @@ def _apart(base: str, members: list[tuple[Cluster, Node]]) -> list[tuple[str, tu
         longer[name].append((cluster, node))
     out: list[tuple[str, tuple[Cluster, Node]]] = []
     for name, same in sorted(longer.items()):
+        words = {slug(pair[1].type or "", 24) for pair in same}
         by_type: dict[str, list[tuple[Cluster, Node]]] = defaultdict(list)
         for pair in same:
             word = slug(pair[1].type or "", 24)
-            by_type[f"{name}.{word}" if len(same) > 1 and word else name].append(pair)
+            by_type[f"{name}.{word}" if len(words) > 1 and word else name].append(pair)
         for label, pairs in sorted(by_type.items()):
             ordered = sorted(pairs, key=lambda p: _content(p[1]))
             out += [(label if i == 0 else f"{label}-{i + 1}", pair) for i, pair in enumerate(ordered)]

@@ -53,11 +53,9 @@ class Places:
         named = bare_unit(district)
         if rest and rest not in self._own_words(place):
             return named if named and (named in rest or rest in named) else rest
-        if named:
-            return named
-        if _PROVINCE_WORDS.search(words) or (_CITY.search(words) and self._is_city(place)):
+        if _PROVINCE_WORDS.search(words):
             return ""
-        return None
+        return named or ("" if _CITY.search(words) and self._is_city(place) else None)
 
     def province_of(self, district: str | None, on: str | None) -> str | None:
         """Return the one province in which a district lies on a day, None when there is none or several."""
