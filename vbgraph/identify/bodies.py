@@ -172,11 +172,12 @@ _UNIT_HEADS = frozenset(
 )
 _PLACE_HEADS = frozenset({"tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu"})
 _PHRASES = (
-    ("ủy ban nhân dân", "Ủy ban nhân dân"), ("hội đồng nhân dân", "Hội đồng nhân dân"), ("ban cán sự đảng", "Ban cán sự đảng"),
+    ("ủy ban nhân dân", "Ủy ban nhân dân"), ("hội đồng nhân dân", "Hội đồng nhân dân"),
     ("tỉnh ủy", "Tỉnh ủy"), ("thành ủy", "Thành ủy"), ("huyện ủy", "Huyện ủy"), ("quận ủy", "Quận ủy"), ("thị ủy", "Thị ủy"),
     ("đảng ủy", "Đảng ủy"), ("chi bộ", "Chi bộ"), ("đảng bộ", "Đảng bộ"), ("ban thường vụ", "Ban Thường vụ"), ("ban chấp hành", "Ban Chấp hành"),
     ("trung ương", "Trung ương"), ("quốc hội", "Quốc hội"), ("chính phủ", "Chính phủ"), ("thủ tướng", "Thủ tướng"), ("chủ tịch", "Chủ tịch"),
     ("nhà nước", "Nhà nước"), ("việt nam", "Việt Nam"), ("ubnd", "UBND"), ("hđnd", "HĐND"), ("mttq", "MTTQ"), ("ủy ban", "Ủy ban"), ("văn phòng", "Văn phòng"),
+    ("ban cán sự đảng", "Ban cán sự đảng"),
     )  # fmt: skip
 
 
@@ -186,7 +187,7 @@ def proper(words: str, registry: Registry) -> str:
     if " - " in words and len(together := _parts(words)) > 1:
         return " - ".join(proper(part, registry) for part in together)
     known = registry.issuer_named(words)
-    if known is not None and not known.local:
+    if known is not None and (not known.local or fold_key(known.name) == fold_key(words)):
         return known.name
     if not words.isupper():
         return words[:1].upper() + words[1:]

@@ -303,14 +303,24 @@ def _place(
     )
 
 
+@lru_cache(maxsize=1)
+def _term_line() -> re.Pattern[str]:
+    """Match a term on a line of its own ("KHÓA XVII, KỲ HỌP THỨ CHÍN") or at the end of a body's name."""
+    return re.compile(r"(?:^|\n|\(| )[ *(]{0,6}KH(?:ÓA|OÁ)(?: THỨ)? (?P<term>[IVX]{1,6})(?=[,)\n ]|$)")
+
+
 def _term(found: _Found) -> str | None:
-    """Return the term that the heading itself states ("KHÓA XVII")."""
-    zone = found.cleaned.folded[found.head.cells[found.head.first].start : found.body_start]
-    m = re.search(
-        r"(?:^|\n|\(|hoi dong nhan dan[^\n]{0,40}|trung uong[^\n]{0,12}|dang bo[^\n]{0,30})\W{0,4}(?:khoa|khoa thu) (?P<term>[ivx]{1,6})\b",
-        zone,
-    )
-    return m["term"].upper() if m else None
+    """Return the term that the heading itself states of its body; one inside the title is another document's."""
+    head, text = found.head, found.cleaned.text
+    above = head.cells[head.type_at].start if head.type_at is not None else found.body_start
+    for zone in (text[head.cells[head.first].start : above], found.title.issuer or ""):
+        if m := _term_line().search(zone):
+            return m["term"]
+    for line in text[found.body_start : found.body_start + 240].split("\n")[:4]:
+        m = _term_line().match(line) or (_term_line().search(line) if line.startswith("HỘI ĐỒNG") else None)
+        if m:
+            return m["term"]
+    return None
 
 
 def _copy(mark: CopyMark, registry: Registry) -> Copy:

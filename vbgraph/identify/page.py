@@ -47,7 +47,7 @@ def describe(source: Text, cleaned: Cleaned, cells: Sequence[Cell], registry: Re
             title=title,
             start=0,
             end=len(cleaned.raw),
-            header_end=0,
+            header_end=last,
             body_end=len(cleaned.raw),
             title_span=Span(first, last) if headline else None,
         )

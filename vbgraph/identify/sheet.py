@@ -127,7 +127,7 @@ def _pieces(cleaned: Cleaned, start: int, end: int) -> list[tuple[int, int]]:
         ]
     for motto in MOTTOES:
         at = folded.find(motto, start, end)
-        if at > start and text[at : at + 4].isupper() and _opens_column(text[start:at]):
+        if at > start and _opens_column(text, start, at):
             cuts.append((at, at))
     out, pos = [], start
     for left, right in sorted(cuts):
@@ -157,7 +157,9 @@ def _tab_cuts(cleaned: Cleaned, start: int, end: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spaces if "\t" in cleaned.raw[slice(*cleaned.home(a, b))]]
 
 
-def _opens_column(left: str) -> bool:
-    """Say whether what stands left of a motto can be the left column: a body in capitals or a number."""
-    words = left.strip(" *_#|")
+def _opens_column(text: str, start: int, at: int) -> bool:
+    """Say whether a motto at `at` opens the right column: a body in capitals or a number stands left of it."""
+    words = text[start:at].strip(" *_#|")
+    if not (text[at : at + 4].isupper() or text.startswith("Độc", at)):
+        return False
     return is_caps(words) and len(words) < 60 and not words.endswith(("LỆ", "CỦA", "VÀ", ","))

@@ -91,7 +91,7 @@ def _is_own(heading: Heading, k: int) -> bool:
 def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, bodies: Sequence[str]) -> bool:
     """Say whether cell `k` no longer belongs to the title, given the `lines` gathered so far."""
     cell = heading.cells[k]
-    content = list(dropwhile(lambda c: c.folded.startswith("cua "), lines))
+    content = list(dropwhile(lambda c: c.folded.startswith("cua ") and " ve " not in c.folded, lines))
     if cell.folded.startswith(("(", "[")) and content:
         return True
     if content and _is_body_name(cell, content[-1], registry, bodies):
@@ -99,7 +99,7 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
     if heading.roles[k] == "to" or not content:
         return heading.roles[k] == "to"
     previous = content[-1]
-    if _names_original(cell) and not _links().search(previous.folded):
+    if _names_original(cell) and not _links().search(previous.text):
         return True
     if cell.ruled or (
         heading.roles[k] == "type"
@@ -113,9 +113,10 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
 
 @lru_cache(maxsize=1)
 def _links() -> re.Pattern[str]:
-    """Match the words after which a title's line is not complete (folded)."""
+    """Match the words after which a title's line is not complete, accents counting: "do" is not "đò"."""
     return re.compile(
-        r"(?:\b(?:cua|va|voi|theo|cac|so|ve|cho|kem|the|bai|mot|dieu|giua|trong|tu|do|doi|ngay|truoc|sau)|[,;\-(])$"
+        r"(?:\b(?:của|và|với|theo|các|số|về|cho|kèm|thay thế|bãi bỏ|một|giữa|trong|từ|do|đối|ngày|trước|sau)|[,;\-(])$",
+        re.IGNORECASE,
     )
 
 
@@ -133,7 +134,7 @@ def _names_original(cell: Cell) -> bool:
 
 def _carries_on(cell: Cell, previous: Cell) -> bool:
     """Say whether a title goes on after an empty line: in the middle of a phrase, or all in capitals."""
-    if cell.text[:1].islower() or _links().search(previous.folded):
+    if cell.text[:1].islower() or _links().search(previous.text):
         return True
     return cell.caps and previous.caps and roles.subject_line(cell) is None
 
