@@ -505,3 +505,30 @@ def test_two_thousand_documents_open_and_answer(show: Open) -> None:
             )["v"]
             == 1
         )
+
+
+def test_a_click_on_a_line_shows_the_sentence_behind_it(show: Open) -> None:
+    nodes = (
+        Node("a", code="01-CT/TU", level="province", held=True),
+        Node("b", code="02-KL/TW", level="central"),
+    )
+    proof = Evidence("f.txt", "a", 0, 9, "Thực hiện Kết luận số 02-KL/TW", "cue")
+    with show(Graph(nodes, (Edge("a", "b", "implements", (), 0.6, 1, (proof,)),))) as seen:
+        page = seen.page
+        box = page.locator("#map").bounding_box()
+        assert box
+        for y in range(int(box["height"]) - 80, 60, -8):
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + y)
+            page.wait_for_timeout(20)
+            if page.evaluate("vbgraph.selected === null && !document.getElementById('panel').hidden"):
+                break
+
+        panel = page.inner_text("#panel")
+        assert all(w in panel for w in ("01-CT/TU", "Thực hiện", "02-KL/TW", "độ tin cậy 60 %", "f.txt"))
+
+
+def test_a_doubt_is_said_in_words(show: Open) -> None:
+    with show(make(60)) as seen:
+        seen.page.evaluate("vbgraph.select(vbgraph.visible()[7])")
+
+        assert "Các văn bản nêu khác nhau: ngày (2012 / 2022)" in seen.page.inner_text("#panel")

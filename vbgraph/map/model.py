@@ -15,7 +15,7 @@ from vbgraph.models import Edge, Graph, Node
 Row = dict[str, object]
 #: What relations by which documents say about validity, weightiest first.
 STATUSES: tuple[str, ...] = ("none", "repealed", "replaced", "suspended", "partly", "amended", "draft")
-_LABEL = 24  # characters of a label on the map
+_LABEL = 20  # characters of a label on the map
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 
 
@@ -72,7 +72,7 @@ def fill(network: Network, graph: Graph, *, with_text: bool, with_secret: bool) 
 
 def _spot(node: Node) -> Spot:
     """Return what the layout needs of a document."""
-    width = min(178, round(7.3 * len(label(node))) + 24)
+    width = min(164, round(7.3 * len(label(node))) + 24)
     return Spot(_band(node), year(node), max(66, width), f"{node.date or '9999'} {node.id}")
 
 
@@ -165,10 +165,10 @@ def _node_row(node: Node, spot: Spot, *, with_secret: bool) -> Row:
     }
 
 
-def _doubts(node: Node) -> list[str]:
-    """Return the doubts about a document as short lines: the field, then the values that compete."""
-    lines = [f"{note.kind} {note.field}: {' / '.join(note.values)}" for note in node.notes]
-    return [plain(line) for line in lines or list(node.flags)][:12]
+def _doubts(node: Node) -> list[list[str]]:
+    """Return the doubts about a document: the kind, the field, then the values that compete."""
+    notes = [[note.kind, note.field, *note.values[:6]] for note in node.notes]
+    return [[plain(word) for word in note] for note in notes or [[flag] for flag in node.flags]][:12]
 
 
 def _edge_row(

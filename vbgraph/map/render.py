@@ -45,6 +45,9 @@ SCRIPTS: tuple[str, ...] = (
     "save.js",
     "state.js",
     "keys.js",
+    "views.js",
+    "find.js",
+    "mouse.js",
     "main.js",
 )
 _VIS = "lib/vis-9.1.2/vis-network.min.js"

@@ -77,7 +77,7 @@ function bounds(ids) {
   for (const i of ids) {
     box.left = Math.min(box.left, X[i] - D.nodes.width[i] / 2);
     box.right = Math.max(box.right, X[i] + D.nodes.width[i] / 2);
-    box.top = Math.min(box.top, Y[i] - 50);
+    box.top = Math.min(box.top, Y[i] - bandGap - 22);
     box.bottom = Math.max(box.bottom, Y[i] + 30);
   }
   return box;
@@ -92,10 +92,10 @@ function covered() {
 }
 
 function target(ids) {
-  const box = bounds(ids), cover = covered();
-  const width = Math.max(80, $("map").clientWidth - cover.right - 24), height = Math.max(80, $("map").clientHeight - cover.bottom - 64);
+  const box = bounds(ids), cover = covered(), strip = yearTicks.length ? 26 : 0;
+  const width = Math.max(80, $("map").clientWidth - cover.right - 24), height = Math.max(80, $("map").clientHeight - cover.bottom - strip - 60);
   const scale = Math.min(width / (box.right - box.left), height / (box.bottom - box.top), 1.25);
-  const x = (box.left + box.right + cover.right / scale) / 2, y = (box.top + box.bottom + (cover.bottom + 40) / scale) / 2;
+  const x = (box.left + box.right + cover.right / scale) / 2, y = (box.top + box.bottom + (cover.bottom + 40 - strip) / scale) / 2;
   return { position: { x, y }, scale };
 }
 

@@ -36,7 +36,8 @@ function drawLabels(ctx, ids, area, scale, limit) {
     if (placed >= limit || tried >= 2500) break;
     if (!shown[i] || X[i] < area.left || X[i] > area.right || Y[i] < area.top || Y[i] > area.bottom) continue;
     tried++;
-    const w = ctx.measureText(D.nodes.label[i]).width * scale + 10, h = 17;
+    ctx.font = `${size / scale}px ${FONT}`;
+    const w = Math.max(ctx.measureText(D.nodes.label[i]).width * scale + 10, D.nodes.width[i] * scale + 5), h = Math.max(17, BOX * scale + 5);
     const most = (area.right - area.left) * scale - w / 2 - 3;
     const x = Math.max(w / 2 + 3, Math.min(most, (X[i] - area.left) * scale)), y = (Y[i] - area.top) * scale;
     if (!room.claim(x - w / 2 - air, y - h / 2 - air / 2, x + w / 2 + air, y + h / 2 + air / 2)) continue;
@@ -52,11 +53,13 @@ function drawChip(ctx, i, x, w, h, scale) {
   ctx.fillStyle = filled ? colour : ink().bg;
   ctx.fill();
   ctx.lineWidth = 1.2 / scale;
-  ctx.strokeStyle = i === picked ? ink().pick : filled ? ink().bg : colour;
-  if (i === picked) ctx.lineWidth = 2.5 / scale;
+  ctx.strokeStyle = ringColour(i) || (filled ? ink().bg : colour);
+  if (ringColour(i)) ctx.lineWidth = (i === picked ? 3 : 2) / scale;
   ctx.setLineDash(D.nodes.held[i] === MISSING ? [4 / scale, 3 / scale] : []);
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.fillStyle = filled ? "#ffffff" : dark ? ink().fg : colour;
   ctx.fillText(D.nodes.label[i], x, Y[i]);
+  if (gone(i)) ctx.fillRect(x - w / 2 + 4 / scale, Y[i], w - 8 / scale, 1.2 / scale);
+  if (signOf(i)) drawSign(ctx, i, x + w / 2 - 2 / scale, Y[i] - h / 2 + 1 / scale, 6 / scale);
 }

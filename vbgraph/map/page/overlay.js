@@ -41,9 +41,15 @@ function drawOverlay(ctx, area, scale) {
   if (13 * scale < READABLE) drawLabels(ctx, ids, area, scale, 120);
 }
 
+/** The colour of the ring around a lit document; empty for one that is not lit. */
+function ringColour(i) {
+  if (picked < 0) return "";
+  return i === picked ? ink().pick : up.has(i) ? ink().up : down.has(i) ? ink().down : "";
+}
+
 function ring(ctx, i, scale) {
   const margin = i === picked ? 3 : 1.5;
-  ctx.strokeStyle = i === picked ? ink().pick : up.has(i) ? ink().up : ink().down;
+  ctx.strokeStyle = ringColour(i);
   ctx.lineWidth = i === picked ? Math.max(4, 3 / scale) : Math.max(2, 1.5 / scale);
   boxPath(ctx, i, X[i], Y[i], D.nodes.width[i] + margin * 2, BOX + margin * 2);
   ctx.stroke();

@@ -57,13 +57,21 @@ function card(i) {
     ["field.issuer", issuer(i)], ["field.locality", locality(i)], ["field.date", date(D.nodes.date[i])], ["field.level", level(i)],
     ["field.held", heldWord(i)], ["field.status", D.nodes.status[i] ? statusWord(i) : ""], ["field.term", extra.term],
     ["field.secrecy", extra.secrecy], ["field.names", (extra.names || []).join("; ")],
-    ["field.files", (extra.files || []).map((f) => D.files[f]).join("\n")], ["field.flags", (extra.flags || []).join("\n")], ["field.id", D.nodes.id[i]],
+    ["field.files", (extra.files || []).map((f) => D.files[f]).join("\n")], ["field.flags", (extra.flags || []).map(doubt).join("\n")], ["field.id", D.nodes.id[i]],
   ];
   const list = el("dl", { className: "card" });
   for (const [key, value] of rows) {
     if (value) list.append(el("dt", {}, t(key)), el("dd", { className: key === "field.flags" ? "warn" : "" }, ...lines(value)));
   }
   return list;
+}
+
+/** A doubt in words: what kind, about which field, and the values that compete. */
+function doubt([kind, field = "", ...values]) {
+  const known = (key, word) => (Object.hasOwn(D.words, key + word) ? t(key + word) : word);
+  const about = [known("doubt.", kind), field ? known("field.", field).toLowerCase() : ""].filter(Boolean).join(": ");
+  const shownValues = values.map((value) => (field === "date" ? date(value) : value)).join(" / ");
+  return shownValues ? `${about} (${shownValues})` : about;
 }
 
 function lines(text) {
@@ -92,15 +100,36 @@ function appendSome(parent, makers) {
   parent.append(button);
 }
 
+/** One edge on its own: who acts on whom, how, and every sentence that says so. */
+function showEdge(k) {
+  const panel = $("panel");
+  const name = (i) => [type(i), code(i)].filter(Boolean).join(" ");
+  panel.hidden = false;
+  panel.replaceChildren(
+    el("div", { className: "panel-tools" }, el("span"), action("close", () => choose(-1), "panel-close")),
+    el("h2", { id: "panel-title" }, t("edge")),
+    el("p", {}, goTo(S[k], name(S[k])), el("br"), lineSwatch(REL[k]), ` ${relation(REL[k])} `, el("br"), goTo(T[k], name(T[k]))),
+    el("p", { className: "quiet" }, edgeDoubts(k).join(" · ")),
+    ...evidence(k),
+  );
+  announce(`${name(S[k])} — ${relation(REL[k])} → ${name(T[k])}`);
+}
+
+/** What limits an edge: the provisions it is about, and how sure it is when that is worth saying. */
+function edgeDoubts(k) {
+  const doubts = [];
+  if (D.edges.partly[k]) doubts.push(t("partly", { text: D.edges.partly[k] }));
+  if (D.edges.c[k] < 0.8) doubts.push(t("confidence", { n: Math.round(D.edges.c[k] * 100) }));
+  return doubts;
+}
+
 function goTo(i, text) {
   return el("button", { type: "button", className: "link", title: oneLine(i), on: { click: () => choose(i, { fly: true }) } }, text);
 }
 
 function neighbour(k, i) {
   const said = [issuer(i) || locality(i), date(D.nodes.date[i]), D.nodes.held[i] === MISSING ? heldWord(i) : ""].filter(Boolean).join(" · ");
-  const doubts = [];
-  if (D.edges.partly[k]) doubts.push(t("partly", { text: D.edges.partly[k] }));
-  if (D.edges.c[k] < 0.8) doubts.push(t("confidence", { n: Math.round(D.edges.c[k] * 100) }));
+  const doubts = edgeDoubts(k);
   return el("div", { className: "neighbour" },
     el("p", {}, goTo(i, [type(i), code(i)].filter(Boolean).join(" ")), " ", el("small", { className: "quiet" }, said)),
     doubts.length ? el("p", { className: "quiet" }, doubts.join(" · ")) : null,

@@ -5,8 +5,8 @@ const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", 
 const SIGNS = { repealed: "×", replaced: "»", suspended: "‖", partly: "½", amended: "±", draft: "~" };
 const signOf = (i) => SIGNS[D.statuses[D.nodes.status[i]]];
 const gone = (i) => ["repealed", "replaced"].includes(D.statuses[D.nodes.status[i]]);
-/** Below this size on the screen (pixels) the text inside a box is left out. */
-const READABLE = 8;
+/** Below READABLE pixels labels of a constant size take over where they have room; below FAINT a box holds no text. */
+const READABLE = 9, FAINT = 6.2;
 
 function boxPath(ctx, i, x, y, w, h) {
   ctx.beginPath();
@@ -35,8 +35,8 @@ function drawBox(ctx, i, x, y, scale) {
   ctx.setLineDash(D.nodes.held[i] === MISSING ? [5, 3.5] : []);
   ctx.stroke();
   ctx.setLineDash([]);
-  if (13 * scale >= READABLE) drawCode(ctx, i, x, y, w, filled ? "#ffffff" : dark ? ink().fg : colour);
-  if (signOf(i) && scale > 0.3) drawSign(ctx, i, x + w / 2 - 4, y - h / 2 + 2);
+  if (13 * scale >= FAINT) drawCode(ctx, i, x, y, w, filled ? "#ffffff" : dark ? ink().fg : colour);
+  if (signOf(i) && scale > 0.3) drawSign(ctx, i, x + w / 2 - 4, y - h / 2 + 2, 8);
 }
 
 function drawCode(ctx, i, x, y, w, colour) {
@@ -52,16 +52,17 @@ function drawCode(ctx, i, x, y, w, colour) {
   }
 }
 
-function drawSign(ctx, i, x, y) {
+/** The mark of validity in a small circle of the given radius. */
+function drawSign(ctx, i, x, y, radius) {
   ctx.beginPath();
-  ctx.arc(x, y, 8, 0, 7);
+  ctx.arc(x, y, radius, 0, 7);
   ctx.fillStyle = ink().bg;
   ctx.fill();
-  ctx.lineWidth = 1.5;
+  ctx.lineWidth = radius / 6;
   ctx.strokeStyle = gone(i) ? ink().warn : ink().mute;
   ctx.stroke();
   ctx.fillStyle = ctx.strokeStyle;
-  ctx.font = "bold 13px " + FONT;
+  ctx.font = `bold ${radius * 1.6}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(signOf(i), x, y + 0.5);
