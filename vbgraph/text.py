@@ -17,6 +17,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
 _LINE_ENDS = "\r\u0085\u2028\u2029"
 _REMOVED = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_TRACELESS = _REMOVED + "\u00ad"
 _SINGLE = {
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _DASHES), "-"),
@@ -24,9 +25,13 @@ _SINGLE = {
     **{ord(a): b for a, b in zip("ÐƉðɖ⁄∕／", "ĐĐđđ///", strict=True)},
 }
 #: Cyrillic and Greek capitals and small letters that look like Latin ones inside numbers and signs.
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТХІЈЅаеорсхіјѕуΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXIJSaeopcxijsyABEZHIKMNOPTYX")
-# \u00ad: a soft hyphen between two letters of a word is dropped, elsewhere (at a sign) it reads as a hyphen.
-_NEEDS_WORK = re.compile(f"[\u0300-\u036f{_REMOVED}\u00ad]")
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТХІЈЅаеорсхіјѕуΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEKMHOPCTXIJSaeopcxijsyABEZHIKMNOPTYX"
+)
+_NEEDS_WORK = re.compile(f"[\u0300-\u036f{_TRACELESS}]")
+# A base letter with its marks, or a character that leaves no trace. \u00ad: a soft hyphen between two letters of a
+# word is dropped, elsewhere (at a sign) it reads as a hyphen.
+_UNIT = re.compile(f"[{_TRACELESS}][\u0300-\u036f]*|[^\u0300-\u036f][\u0300-\u036f]+|[\u0300-\u036f]+")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 
 
@@ -43,7 +48,10 @@ class Cleaned:
         """Return the span of the raw text that became `text[start:end]`."""
         if self._homes is None or start >= end:
             return (start, end) if self._homes is None else (self._homes[start], self._homes[start])
-        return self._homes[start], self._homes[end]
+        last, stop = self._homes[end - 1], self._homes[end]
+        while stop - 1 > last and self.raw[stop - 1] in _TRACELESS:
+            stop -= 1
+        return self._homes[start], stop
 
 
 def clean(raw: str) -> Cleaned:
@@ -52,10 +60,12 @@ def clean(raw: str) -> Cleaned:
     >>> clean("Nghị quyết số 37\\u00a0\\u2013\\u00a0NQ/TU").text
     'Nghị quyết số 37 - NQ/TU'
     """
-    if not _NEEDS_WORK.search(raw):
-        text, homes = raw.translate(_SINGLE), None
+    # A line end of two characters stays two characters, and one line end.
+    lines = raw.replace("\r\n", " \n") if "\r" in raw else raw
+    if not _NEEDS_WORK.search(lines):
+        text, homes = lines.translate(_SINGLE), None
     else:
-        text, homes = _compose(raw)
+        text, homes = _compose(lines)
     if _FOREIGN.search(text):
         text = _latin_signs(text)
     return Cleaned(raw, text, fold(text), homes)
@@ -65,22 +75,27 @@ def _compose(raw: str) -> tuple[str, array[int]]:
     """Compose each base letter with its marks and drop invisible characters, noting where each came from."""
     out: list[str] = []
     homes = array("L")
-    i, n = 0, len(raw)
-    combining = unicodedata.combining
-    while i < n:
-        ch = raw[i]
-        j = i + 1
-        while j < n and combining(raw[j]):
-            j += 1
-        if ch in _REMOVED or (ch == "\u00ad" and _inside_word(raw, i)):
-            i = j
-            continue
-        piece = ch.translate(_SINGLE) if j == i + 1 else unicodedata.normalize("NFC", raw[i:j])
+    done = 0
+    for match in _UNIT.finditer(raw):
+        start, end = match.span()
+        out.append(raw[done:start].translate(_SINGLE))
+        homes.extend(range(done, start))
+        piece = _composed(raw, start, end)
         out.append(piece)
-        homes.extend([i] * len(piece))
-        i = j
-    homes.append(n)
+        # Marks that find no letter to join keep their places behind it.
+        homes.extend([start, *range(end - len(piece) + 1, end)][: len(piece)])
+        done = end
+    out.append(raw[done:].translate(_SINGLE))
+    homes.extend(range(done, len(raw) + 1))
     return "".join(out), homes
+
+
+def _composed(raw: str, start: int, end: int) -> str:
+    """Return what stands for `raw[start:end]`: a letter with its marks, or a character that may leave no trace."""
+    ch = raw[start]
+    if ch in _REMOVED or (ch == "\u00ad" and _inside_word(raw, start)):
+        return ""
+    return unicodedata.normalize("NFC", raw[start:end]).translate(_SINGLE)
 
 
 def _inside_word(raw: str, i: int) -> bool:
