@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from vbgraph import codes, dates
 from vbgraph.extract import names, numbered, titles
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.reading import Reading
+from vbgraph.text import fold_key
 
 
 def find(reading: Reading) -> list[Draft]:
@@ -29,12 +31,27 @@ def _merge(reading: Reading, found: list[Draft], named: list[Draft]) -> list[Dra
     starts = [d.start for d in found]
     kept: list[Draft] = []
     replaced: dict[int, Draft] = {}
+    dropped: set[int] = set()
     for draft in named:
         if draft.parent is not None and id(draft.parent) in replaced:
             draft.parent = replaced[id(draft.parent)]
+        if "amending" in draft.flags and _own_amendment(reading, draft):
+            dropped.add(id(draft))
+            continue
+        if draft.parent is not None and id(draft.parent) in dropped:
+            draft.parent = None
         at = bisect_left(positions, draft.end)
         following = by_digits[at] if at < len(by_digits) else None
-        if draft.parent is None and following is not None and _follows(reading, draft, following):
+        follows = following is not None and _follows(reading, draft, following)
+        if follows and "amending" in draft.flags and _number_of_inner(reading, draft, following):
+            kept.append(draft)
+            continue
+        if (
+            following is not None
+            and follows
+            and (draft.parent is None or _number_of_inner(reading, draft, following))
+        ):
+            following.parent = draft.parent
             following.start, following.name = draft.start, draft.name
             following.type = draft.type or following.type
             replaced[id(draft)] = following
@@ -49,6 +66,25 @@ def _merge(reading: Reading, found: list[Draft], named: list[Draft]) -> list[Dra
                 draft.parent = owner
             kept.append(draft)
     return kept
+
+
+def _own_amendment(reading: Reading, draft: Draft) -> bool:
+    """Say whether "Luật sửa đổi … của Luật X" is this very document, named in its title or where it is issued."""
+    owner = reading.owner(draft)
+    if owner.type != draft.type or owner.kind != "directive":
+        return False
+    issued = re.search(r"ban hanh[ \n]$", reading.page.folded[max(0, draft.start - 10) : draft.start])
+    return issued is not None or reading.in_title(draft)
+
+
+def _number_of_inner(reading: Reading, name: Draft, number: Draft | None) -> bool:
+    """Say whether the number behind "Luật sửa đổi … của Luật X" is known as X's, not the amending law's."""
+    if number is None or number.code is None or name.name is None:
+        return False
+    titles_known = [fold_key(k.title) for k in reading.lex.registry.known_coded(number.code) if k.title]
+    return any(
+        fold_key(name.name).endswith(title) and not title.startswith("luat sua doi") for title in titles_known
+    )
 
 
 def _follows(reading: Reading, name: Draft, number: Draft) -> bool:
@@ -69,7 +105,19 @@ def _outside(reading: Reading, draft: Draft) -> bool:
         return True
     if document.kind != "report" and start < document.header_end:
         return True
-    return bool(document.body_end) and start >= document.body_end
+    if not document.body_end or start < document.body_end:
+        return False
+    if document.kind != "directive":
+        return True
+    return _in_a_note().search(reading.page.folded, max(0, draft.start - 60), draft.start) is None
+
+
+@lru_cache(maxsize=1)
+def _in_a_note() -> re.Pattern[str]:
+    """Match what leads up to a citation in the notes of a consolidated text, which stand behind the signatures."""
+    return re.compile(
+        r"(?:(?:dieu|khoan|phu luc)[ \n][0-9ivx]{1,4}[a-z]?,?[ \n](?:cua[ \n])?|mot so dieu cua[ \n]|bo sung (?:tai|boi|theo)[ \n])$"
+    )
 
 
 def without_own_names(drafts: list[Draft]) -> list[Draft]:

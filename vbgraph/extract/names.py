@@ -208,7 +208,7 @@ def _laws(page: Page, lex: Lexicon) -> list[Draft]:
 
 def _law(page: Page, start: int, after_lead: int, lex: Lexicon) -> Draft | None:
     """Return the law named at `start`: a known name, else capitalised words up to a surely foreign one."""
-    hit = lex.names.match(page.folded, start, 2)
+    hit = known_at(page, start, lex)
     lead = " ".join(page.folded[start:after_lead].split())
     if hit is not None:
         end, entries = hit
@@ -233,6 +233,22 @@ def _law(page: Page, start: int, after_lead: int, lex: Lexicon) -> Draft | None:
         draft.end = year.end()
         draft.flags.add("partial_date")
     return draft
+
+
+def known_at(page: Page, start: int, lex: Lexicon) -> tuple[int, tuple[Known, ...]] | None:
+    """Return (end, entries) of the known name printed at `start`; a name of two words must have its very accents.
+
+    "Luật sư" is a lawyer and "Luật Sử dụng …" another law than "Luật Luật sư".
+    """
+    hit = lex.names.match(page.folded, start, 2)
+    if hit is None:
+        return None
+    printed = " ".join(page.text[start : hit[0]].split())
+    if len(printed.split()) <= 2:
+        spelt = {name.casefold() for known in hit[1] for name in names_of(known)}
+        if printed.casefold() not in spelt or not printed.split()[-1][0].isupper():
+            return None
+    return hit
 
 
 def official(entries: tuple[Known, ...], printed: str) -> str:
@@ -279,7 +295,7 @@ def _amending_draft(page: Page, start: int, lead_end: int, lex: Lexicon) -> Draf
     """Return the amending law, its name running to the end of the last law it names."""
     end = lead_end
     while True:
-        hit = lex.names.match(page.folded, end, 2)
+        hit = known_at(page, end, lex)
         step = hit[0] if hit else (_unknown_end(page, end, end + page.folded[end:].find(" ") + 1) or 0)
         if not step:
             break

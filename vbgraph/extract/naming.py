@@ -51,6 +51,10 @@ def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) ->
     on = draft.parent.date if draft.parent is not None and draft.parent.date else reading.owner(draft).date
     if on is None:
         return known
+    if draft.relation == "guides" and draft.parent is not None:
+        # A decree that details a law is often issued before that law takes effect: the newest adopted one counts.
+        newest = max((k.date for k in known if k.date and k.date <= on), default=None)
+        return tuple(k for k in known if newest and k.date == newest)
     if re.match(r"[ \n]khi co hieu luc", reading.page.folded[draft.tail : draft.tail + 20]):
         adopted = tuple(k for k in known if k.effective and (k.date or "9") <= on < k.effective)
         if adopted:

@@ -18,7 +18,7 @@ from vbgraph.registry import Registry
 from vbgraph.text import fold_key
 
 #: Signs of certified copies: a mark on a copy, never a citation.
-_COPY_SIGNS = frozenset({"BS", "SY", "SL", "TrS", "SYT", "SLT"})
+_COPY_SIGNS = frozenset({"BS", "SY", "SL", "TrS"})
 #: Bodies that stand alone after the number in the forms before 1997, and in the National Assembly's numbers.
 _BARE_SIGNS = frozenset({"CP", "TTg", "HĐBT", "CT", "SL", "CTN", "PC", "NQ", "QĐ", "TU", "TW"})
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH|HĐNN|UBTV)\d{0,2}$")
@@ -45,7 +45,7 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![0-9a-z./\-])|(?<=\bso)|(?<=\bnd)|(?<=\btt)|(?<=\bqd)|(?<=\bnq))"
         r"(?P<n>\d{1,6}(?:\.\d{1,3}(?=/(?:19|20)\d\d/))?[a-h]?)(?![0-9])"
-        r"(?:(?P<g1>[ \n]{0,2})/(?P<g2>[ \n]?)(?P<y>(?:19|20)\d\d)(?=[ \n]?[/\-][ \n]?[a-z]))?"
+        r"(?:(?P<g1>[ \n]{0,2})//?(?P<g2>[ \n]?)(?P<y>(?:19|20)\d\d)(?=[ \n]?[/\-][ \n]?[a-z]))?"
         r"(?P<g3>[ \n]?)(?P<sep>[/\-])(?P<g4>[ \n]?)(?=[a-z])"
     )
 
@@ -62,7 +62,7 @@ def _refused() -> re.Pattern[str]:
     return re.compile(
         r"(?:\b(?:mau|bieu|bieu mau|phieu|hop dong|hoa don|bien lai|ban an|tcvn|qcvn|iso|iec|tcn|stk|tai khoan|ma so|"
         r"so hieu|cong bao|hs|dt|fax|dien thoai|trang|to khai|giay phep|gcn|chung chi|so dang ky|sdk|duong|nha|ky hieu|"
-        r"to so|ap|hem|ngo|lo|quyen|tap|hinh|bang|thua dat|vu an|phu luc)(?: so)?[ :.]{0,3}(?:[a-z0-9.]{1,6}[ -])?)$"
+        r"to so|ap|hem|ngo|lo|quyen|tap|hinh|bang|thua dat|vu an|phu luc)(?: so)?[ :.]{0,3}(?:[a-z]{0,3}\d[a-z0-9.]{0,4}[ -])?)$"
     )
 
 
@@ -77,7 +77,7 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
                 continue
             if pattern is not _number() and any(s <= m.start() < e for s, e in taken):
                 continue
-            draft = _candidate(page, m, registry)
+            draft = _candidate(page, m, registry, found[-1] if found else None)
             if draft is None:
                 continue
             found.extend(_list_before(page, m.start("n"), draft, registry))
@@ -87,15 +87,18 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
     return found
 
 
-def _candidate(page: Page, m: re.Match[str], registry: Registry) -> Draft | None:
+def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft | None) -> Draft | None:
     sign = read_sign(page.text, page.folded, m.end(), registry)
     if sign is None:
         return None
     start, type_name, printed_type = type_before(page, m.start("n"), registry)
     if type_name in _NOT_CITED:
-        return None
+        if not any(_ASSEMBLY.match(part) for part in sign.parts):
+            return None
+        start, type_name, printed_type = m.start("n"), None, False  # "Luật … theo hợp đồng số 69/2020/QH14"
     year = int(m["y"]) if "y" in m.groupdict() and m["y"] else None
-    if not _plausible(page, m.start("n"), sign, year, printed_type, registry):
+    elided = before is not None and before.sign == sign.text and m.start() - before.end < 250
+    if not _plausible(page, m.start("n"), sign, year, printed_type or elided, registry):
         return None
     draft = Draft(start, sign.end, "number", number_at=m.start("n"), why=["number-and-sign"])
     draft.flags |= sign.flags
@@ -146,16 +149,19 @@ def _plausible(
     if parts[0] in _COPY_SIGNS or (parts[-1] in _COURT and not printed_type):
         return False
     before = page.folded[max(0, number_at - 40) : number_at]
+    if any(_ASSEMBLY.match(p) for p in parts):
+        return True
     if not printed_type and _refused().search(before):
         return False
     typed = parts[0] in registry.type_signs
-    if any(_ASSEMBLY.match(p) for p in parts):
-        return True
     if len(parts) == 1:
         if typed and parts[0] not in _BARE_SIGNS:
             return printed_type and page.text[sign.end - 1].isupper()
         return printed_type and (
-            parts[0] in _BARE_SIGNS or bool(registry.issuers_signing(parts[0])) or year is not None
+            parts[0] in _BARE_SIGNS
+            or bool(registry.issuers_signing(parts[0]))
+            or year is not None
+            or len(parts[0]) >= 5
         )
     known = [p for p in parts if p.lower() and registry.sign_parts.get(_low(p)) == p]
     if typed:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vbgraph.dates import agree
 from vbgraph.extract.cues import EFFECTS, Cues, Found, decide
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
@@ -272,7 +273,7 @@ def _nested(setting: Setting, draft: Draft, open_: list[Draft], draft_low: int) 
             if lead is None or lead.end() > draft.start:
                 continue
             parent.title_start = parent.tail
-        if parent.title_end:
+        if parent.title_end or _same_document(draft, parent):
             continue
         gap = page.folded[parent.title_start : draft_low]
         if _breaker().search(gap) and not _same_title_list(open_, draft, parent, page, draft_low):
@@ -303,6 +304,13 @@ def _nested(setting: Setting, draft: Draft, open_: list[Draft], draft_low: int) 
         _hang(draft, parent, best)
         return True
     return False
+
+
+def _same_document(a: Draft, b: Draft) -> bool:
+    """Say whether two citations mean one document as far as code, date and place tell."""
+    return (
+        a.code is not None and a.code == b.code and agree(a.date, b.date) and a.locality in (b.locality, None)
+    )
 
 
 def _hang(draft: Draft, parent: Draft, found: Found) -> None:

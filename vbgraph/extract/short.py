@@ -67,9 +67,9 @@ def _candidates(by_key: dict[tuple[str, str], list[Draft]], draft: Draft, define
 def _complete(draft: Draft, candidates: list[Draft]) -> None:
     """Fill a short form from its full form; when several documents fit, the one defined so, else it stays open."""
     named = [d for d in candidates if d.code] or candidates
-    distinct = {(d.code, d.date, d.locality) for d in named if d.date} or {
-        (d.code, d.date, d.locality) for d in named
-    }
+    distinct: set[tuple[str | None, str | None, str | None]] = {
+        (d.code, d.date, d.locality) for d in named if d.date
+    } or {(d.code, d.date, d.locality) for d in named}
     draft.kind = "short"
     draft.why.append("short-form")
     first = named[0]

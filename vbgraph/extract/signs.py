@@ -12,6 +12,9 @@ from functools import lru_cache
 
 from vbgraph.registry import Registry
 
+#: Bodies that end a sign, to which a footnote's digit may be glued; elsewhere a digit belongs to a unit ("-KT4").
+_FOOTNOTED = frozenset({"TW", "TU", "CP", "TTg", "UBND", "HĐND"})
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -114,7 +117,9 @@ def _without_glue(printed: str, low: str, known: dict[str, str]) -> int:
     """Return how many letters of `printed` are a known part when small letters or a digit are glued to it, or 0."""
     for size in range(len(low) - 1, 1, -1):
         rest = printed[size:]
-        if low[:size] in known and (rest.isdigit() or rest.islower()) and printed[:size].isupper():
+        if low[:size] not in known or not (printed[:size].isupper() or known[low[:size]] == printed[:size]):
+            continue
+        if rest.islower() or (rest.isdigit() and known[low[:size]] in _FOOTNOTED):
             return size
     return 0
 
