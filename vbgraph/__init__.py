@@ -13,6 +13,8 @@ Every name here is loaded when it is first used.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
@@ -109,6 +111,20 @@ def __getattr__(name: str) -> object:
     value: object = getattr(import_module(home), name)
     globals()[name] = value
     return value
+
+
+class _Package(ModuleType):
+    """This package. Some rooms are called like the public function they hold (`vbgraph.read`): when such a room is
+    imported, Python would put it in the function's place; here the name stays the function's.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute, unless a room would hide a public function."""
+        if not (isinstance(value, ModuleType) and name in _HOMES):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

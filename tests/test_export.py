@@ -1,0 +1,130 @@
+"""Exports read back by independent readers hold the same nodes and edges; two runs give the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx
+import pytest
+
+from vbgraph.export import FORMATS, render, without_secrets, without_text
+from vbgraph.export.csv import cell
+from vbgraph.models import Edge, Evidence, Graph, Node, Provision
+
+EVIL = '<b>"x" & y\u0001\n=1+1'
+
+
+def edge(source: str, relation: str, target: str, **fields: object) -> Edge:
+    quote = Evidence("a.txt", source, 3, 9, "Thực hiện Kết luận", "number-and-sign")
+    return Edge(source, target, relation, evidence=(quote,), **fields)  # type: ignore[arg-type]
+
+
+GRAPH = Graph(
+    nodes=(
+        Node("ct-01-tu.x", code="01-CT/TU", title=EVIL, held=True, files=("a.txt", "b.txt"), rank=50),
+        Node("kl-21-tw.k13", code="21-KL/TW", flags=("conflict:date",)),
+        Node("tb-9-tu.y", code="09-TB/TU", title="Nội dung mật", held=True, secrecy="MẬT"),
+    ),
+    edges=(
+        edge("ct-01-tu.x", "based_on", "kl-21-tw.k13"),
+        edge("ct-01-tu.x", "implements", "kl-21-tw.k13", provisions=(Provision(article="5", text="Điều 5"),)),
+        edge("tb-9-tu.y", "cites", "kl-21-tw.k13", confidence=0.75),
+    ),
+)
+TRIPLES = {(e.source, e.relation, e.target) for e in GRAPH.edges}
+IDS = {n.id for n in GRAPH.nodes}
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_two_runs_give_the_same_bytes(to: str) -> None:
+    assert render(GRAPH, to) == render(GRAPH, to)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_an_empty_graph_can_be_written(to: str) -> None:
+    assert all(isinstance(part, bytes) for part in render(Graph(), to).values())
+
+
+def test_json_holds_every_node_and_edge() -> None:
+    value = json.loads(render(GRAPH, "json")[""])
+
+    assert value["schema"] == 1
+    assert {n["id"] for n in value["nodes"]} == IDS
+    assert {(e["source"], e["relation"], e["target"]) for e in value["edges"]} == TRIPLES
+
+
+def test_json_is_not_escaped() -> None:
+    assert "Thực hiện Kết luận".encode() in render(GRAPH, "json")[""]
+
+
+def test_json_lines_hold_one_node_or_edge_each() -> None:
+    lines = [json.loads(line) for line in render(GRAPH, "jsonl")[""].decode().splitlines()]
+
+    assert {x["node"]["id"] for x in lines if "node" in x} == IDS
+    assert {(e["source"], e["relation"], e["target"]) for x in lines if (e := x.get("edge"))} == TRIPLES
+
+
+def test_csv_holds_edges_and_nodes_in_two_files() -> None:
+    parts = {k: list(csv.DictReader(io.StringIO(v.decode("utf-8-sig")))) for k, v in render(GRAPH, "csv").items()}
+
+    assert {(r["source"], r["relation"], r["target"]) for r in parts[""]} == TRIPLES
+    assert {r["id"] for r in parts["-nodes"]} == IDS
+    assert parts[""][1]["provisions"] == "Điều 5"
+
+
+def test_csv_begins_with_a_byte_order_mark() -> None:
+    assert all(part.startswith(b"\xef\xbb\xbf") for part in render(GRAPH, "csv").values())
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted(text: str) -> None:
+    assert cell(text) == "'" + text
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    assert cell(-1) == "-1"
+
+
+@pytest.mark.parametrize(
+    ("to", "read"), [("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)], ids=["graphml", "gexf"]
+)
+def test_networkx_reads_back_the_same_nodes_and_edges(to: str, read: object, tmp_path: Path) -> None:
+    path = tmp_path / f"g.{to}"
+    path.write_bytes(render(GRAPH, to)[""])
+    graph = read(path)  # type: ignore[operator]
+
+    assert graph.is_directed()
+    assert set(graph.nodes) == IDS
+    assert {(a, d["relation"], b) for a, b, d in graph.edges(data=True)} == TRIPLES
+    assert graph.nodes["ct-01-tu.x"]["held"] is True
+    assert graph.nodes["ct-01-tu.x"]["rank"] == 50
+
+
+@pytest.mark.parametrize("to", ["graphml", "gexf"])
+def test_xml_is_well_formed_whatever_a_title_holds(to: str) -> None:
+    text = ElementTree.tostring(ElementTree.fromstring(render(GRAPH, to)[""]), encoding="unicode")
+
+    assert "&lt;b&gt;" in text
+
+
+def test_nothing_is_quoted_from_a_document_marked_secret() -> None:
+    graph, count = without_secrets(GRAPH)
+
+    assert count == 1
+    assert [n.title for n in graph.nodes if n.secrecy] == [None]
+    assert [e.evidence[0].quote for e in graph.edges] == ["Thực hiện Kết luận", "Thực hiện Kết luận", ""]
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_no_format_leaks_a_secret_that_was_taken_out(to: str) -> None:
+    parts = render(without_secrets(GRAPH)[0], to)
+
+    assert not any("Nội dung mật".encode() in part for part in parts.values())
+
+
+def test_without_text_no_sentence_is_left() -> None:
+    assert "Thực hiện".encode() not in render(without_text(GRAPH), "json")[""]
