@@ -26,6 +26,7 @@ _SURENESS = {
     "issuer": 0.75,
     "type": 0.85,
     "term": 0.9,
+    "name+catalogue": 0.95,
     "name+title": 0.85,
     "number+type": 0.75,
 }

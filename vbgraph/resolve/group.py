@@ -82,7 +82,7 @@ class Grouping:
             else:
                 self.leave_open(claim, fits)
             return
-        rule = "code"
+        rule = _rule_of_kind(claim)
         if claim.slot is None and (known := self.catalogue.complete(claim)) is not None:
             rule = "catalogue"
             at_known = next((c for c in prior if c.slot == claim.slot and c.admits(claim)), None)
@@ -108,6 +108,13 @@ def _waves(claims: list[Claim]) -> Iterator[list[Claim]]:
     ordered = sorted(claims, key=knowledge)
     for _, wave in groupby(ordered, key=knowledge):
         yield list(wave)
+
+
+def _rule_of_kind(claim: Claim) -> str:
+    """Return the word for how a claim that founds a document names it."""
+    if claim.by_name:
+        return "name" if claim.known is None else "name+catalogue"
+    return "code" if claim.run is not None else "number+type"
 
 
 def _rule_of_fit(claim: Claim, cluster: Cluster) -> str:

@@ -9,13 +9,16 @@ from itertools import pairwise
 from vbgraph.text import fold_key
 
 #: Opening words of a title that say what is done, not about what.
-_OPENING = re.compile(r"^(?:ve viec |ve |v v |viec |phe duyet |ban hanh |cong bo |kem theo )+")
+_OPENING = r"^(?:ve viec |ve |v v |viec |phe duyet |ban hanh |cong bo |kem theo )+"
+
+#: The set phrase of every amending document: one word, or all of them would look alike.
+_AMENDING = r"\b(?:sua doi bo sung|sua doi|bo sung) (?:mot so )?(?:dieu )?(?:khoan )?cua (?:cac )?"
 
 
 @lru_cache(maxsize=8192)
 def subject(title: str) -> tuple[str, ...]:
     """Return the folded words of a title without its opening ("về việc", "phê duyệt")."""
-    return tuple(_OPENING.sub("", fold_key(title)).split())
+    return tuple(re.sub(_AMENDING, "sua-doi ", re.sub(_OPENING, "", fold_key(title))).split())
 
 
 def shared(a: str | None, b: str | None) -> float:

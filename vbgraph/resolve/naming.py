@@ -13,19 +13,17 @@ from vbgraph.resolve.places import bare_unit
 from vbgraph.text import fold_key
 
 #: Names that one province, district or commune among many uses.
-_LOCAL_NAME = re.compile(
+_LOCAL_NAME = (
     r"\b(?:dang bo (?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|co so)|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|chi bo"
     r"|hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan)\b"
 )
-_UNIT_UNNAMED = re.compile(
-    r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran)(?: uy)?(?: lan thu| khoa| nhiem ky|$)"
-)
-_IDLE = re.compile(r"\b(?:dai bieu|cua|nhiem ky \d{4} \d{4}|lan thu)\b")
+_UNIT_UNNAMED = r"\b(?:huyen|quan|thi xa|xa|phuong|thi tran)(?: uy)?(?: lan thu| khoa| nhiem ky|$)"
+_IDLE = r"\b(?:dai bieu|cua|nhiem ky \d{4} \d{4}|lan thu)\b"
 
 
 def name_key(name: str, place: str | None) -> str:
     """Return the words by which two wordings of one name meet: "Đại hội (đại biểu) Đảng bộ tỉnh (X) lần thứ XIV"."""
-    words = " ".join(_IDLE.sub(" ", fold_key(name)).split())
+    words = " ".join(re.sub(_IDLE, " ", fold_key(name)).split())
     if place:
         words = re.sub(rf"\b(tinh|thanh pho) {re.escape(place.replace('-', ' '))}\b", r"\1", words)
     return words
@@ -83,11 +81,11 @@ class Names:
         words = fold_key(claim.name or "")
         issuer = self.registry.issuer_named(claim.issuer) if claim.issuer else None
         head = claim.citing
-        if not _LOCAL_NAME.search(words) and not (issuer and issuer.local):
+        if not re.search(_LOCAL_NAME, words) and not (issuer and issuer.local):
             claim.place, claim.unit = "", ""
             return
         claim.place = claim.place or (head.place if head else None)
-        unnamed = _UNIT_UNNAMED.search(words) and head
+        unnamed = re.search(_UNIT_UNNAMED, words) and head
         claim.unit = bare_unit(head.doc.district) or head.unit if unnamed and head else ""
 
 

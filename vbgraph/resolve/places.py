@@ -8,12 +8,12 @@ from vbgraph.registry import Registry
 from vbgraph.text import fold_key
 
 #: Words of an issuer that say what kind of body it is, not which one.
-_KIND_WORDS = re.compile(
+_KIND_WORDS = (
     r"\b(?:ban thuong vu|ban chap hanh|thuong truc|dang bo|huyen uy|quan uy|thi uy|thanh uy|tinh uy|dang uy|chi bo|chi uy|bo phan|co so"
     r"|uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd|btv|bch|chu tich|huyen|quan|thi xa|thi tran|thanh pho|tp|tinh|xa|phuong|dac khu|cap)\b"
 )
-_PROVINCE_WORDS = re.compile(r"\b(?:tinh|tinh uy|cap tinh)\b")
-_CITY = re.compile(r"\b(?:thanh pho|tp|thanh uy)\b")
+_PROVINCE_WORDS = r"\b(?:tinh|tinh uy|cap tinh)\b"
+_CITY = r"\b(?:thanh pho|tp|thanh uy)\b"
 
 
 class Places:
@@ -49,13 +49,13 @@ class Places:
         `district` is what the text names apart from the issuer's words.
         """
         words = fold_key(issuer or "")
-        rest = " ".join(_KIND_WORDS.sub(" ", words).split())
+        rest = _without_kind(words)
         named = bare_unit(district)
         if rest and rest not in self._own_words(place):
             return named if named and (named in rest or rest in named) else rest
-        if _PROVINCE_WORDS.search(words):
+        if re.search(_PROVINCE_WORDS, words):
             return ""
-        return named or ("" if _CITY.search(words) and self._is_city(place) else None)
+        return named or ("" if re.search(_CITY, words) and self._is_city(place) else None)
 
     def province_of(self, district: str | None, on: str | None) -> str | None:
         """Return the one province in which a district lies on a day, None when there is none or several."""
@@ -77,12 +77,16 @@ class Places:
         if known is None:
             found = self.registry.locality_by_id(place) if place else None
             names = (found.name, *found.variants) if found else ((place or "").replace("-", " "),)
-            known = frozenset(" ".join(_KIND_WORDS.sub(" ", fold_key(n)).split()) for n in names)
+            known = frozenset(_without_kind(fold_key(n)) for n in names)
             self._words[place] = known
         return known
 
 
 def bare_unit(district: str | None) -> str | None:
     """Return the folded name of a district or commune without the word for its kind."""
-    rest = " ".join(_KIND_WORDS.sub(" ", fold_key(district or "")).split())
+    rest = _without_kind(fold_key(district or ""))
     return rest or None
+
+
+def _without_kind(words: str) -> str:
+    return " ".join(re.sub(_KIND_WORDS, " ", words).split())
