@@ -14,6 +14,7 @@ from vbgraph.resolve.edges import EdgeMaker
 from vbgraph.resolve.fields import Fields
 from vbgraph.resolve.group import Grouping
 from vbgraph.resolve.ids import assign
+from vbgraph.resolve.mergers import Mergers
 from vbgraph.resolve.naming import Names, name_key
 from vbgraph.resolve.numberless import BareNumbers, own_clusters
 from vbgraph.resolve.titles import Titles
@@ -50,7 +51,8 @@ class _Conclusion:
         self.registry = registry
         self.reader = Reader(registry)
         self.names = Names(registry, self.reader)
-        self.grouping = Grouping(registry, Catalogue(registry))
+        mergers = Mergers(registry, self.reader.finish)
+        self.grouping = Grouping(registry, Catalogue(registry), mergers)
         self.home: dict[Head, Cluster] = {}
 
     def run(self, facts: Iterable[FileFacts], quote: Callable[[str, int, int], str] | None) -> Graph:

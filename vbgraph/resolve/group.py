@@ -14,14 +14,16 @@ from vbgraph.resolve.catalogue import Catalogue
 from vbgraph.resolve.choose import choose
 from vbgraph.resolve.claims import Claim
 from vbgraph.resolve.cluster import Cluster
+from vbgraph.resolve.mergers import Mergers
 from vbgraph.resolve.variants import part_variants
 
 
 class Grouping:
     """The documents of all series, where each claim went, and what stays open."""
 
-    def __init__(self, registry: Registry, catalogue: Catalogue) -> None:
+    def __init__(self, registry: Registry, catalogue: Catalogue, mergers: Mergers) -> None:
         """Start empty."""
+        self.mergers = mergers
         self.registry = registry
         self.catalogue = catalogue
         self.clusters: dict[tuple[str, str, bool], list[Cluster]] = {}
@@ -53,6 +55,7 @@ class Grouping:
 
     def group(self, claims: list[Claim]) -> list[Cluster]:
         """Return the documents of claims that share a number (or a name)."""
+        self.mergers.move(claims)
         for claim in claims:
             self.catalogue.mend_slot(claim)
         part_variants(claims)
