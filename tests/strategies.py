@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
-WORDS = ["Chỉ", "thị", "Nghị", "quyết", "Kết", "luận", "Quyết", "định", "Kế", "hoạch", "số", "ngày", "tháng", "năm", "về", "việc", "thực", "hiện", "của", "Ban", "Chấp", "hành", "Trung", "ương", "Đảng", "Ủy", "ban", "nhân", "dân", "tỉnh", "Hưng", "Yên", "Đồng", "chí", "được", "ưu", "tiên", "giữ", "vững", "nghiệp", "vụ", "xây", "dựng", "phòng", "chống", "tham", "nhũng", "lãng", "phí"]
+#: How laws are tried: the same examples every time, and no failure because a machine is busy.
+LAW = settings(max_examples=60, deadline=None, derandomize=True)
+
+WORDS = (
+    *("Chỉ thị", "Nghị quyết", "Kết luận", "Quyết định", "Kế hoạch", "số", "ngày", "tháng", "năm", "về việc"),
+    *("thực hiện", "của", "Ban Chấp hành", "Trung ương", "Đảng", "Ủy ban", "nhân dân", "tỉnh", "Hưng Yên"),
+    *("Đồng chí", "được", "ưu tiên", "giữ vững", "nghiệp vụ", "xây dựng", "phòng chống", "tham nhũng"),
+)
 SIGNS = ("KL/TW", "CT/TW", "NQ/TU", "NĐ-CP", "QĐ-TTg", "QH15", "TT-BLĐTBXH", "KH-UBND", "CV/ĐUK")
 
 

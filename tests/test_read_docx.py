@@ -9,7 +9,7 @@ import pytest
 from docx_writer import make_docx, make_zip, paragraph, part, run, table
 
 from vbgraph.errors import ReadError
-from vbgraph.read import read_bytes
+from vbgraph.read import docx_package, read_bytes
 
 LINE = "Căn cứ Nghị định số 73/2023/NĐ-CP;"
 
@@ -255,7 +255,7 @@ def test_a_package_without_a_document_is_damaged() -> None:
 
 
 def test_a_part_that_unpacks_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vbgraph.read.docx_package.PART_LIMIT", 10_000)
+    monkeypatch.setattr(docx_package, "PART_LIMIT", 10_000)
 
     assert refusal(make_docx(paragraph("a" * 50_000))) == "too_large"
 

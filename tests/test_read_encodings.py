@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 from hypothesis import given
-from strategies import as_cp1258, decomposed, texts
+from strategies import LAW, as_cp1258, decomposed, texts
 
 from vbgraph.errors import ReadError
 from vbgraph.read import read_bytes
@@ -18,6 +18,7 @@ LONG = (
 )
 
 
+@LAW
 @given(texts())
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     read = read_bytes(text.encode())
@@ -25,17 +26,20 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert (read.content, read.encoding) == (text, "utf-8")
 
 
+@LAW
 @given(texts(line_end="\r\n"))
 def test_line_ends_stay_as_they_are(text: str) -> None:
     assert read_bytes(text.encode()).content == text
 
 
+@LAW
 @given(texts())
 def test_a_byte_order_mark_is_gone(text: str) -> None:
     assert read_bytes(codecs.BOM_UTF8 + text.encode()).content == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@LAW
 @given(text=texts())
 def test_utf16_is_read_without_a_byte_order_mark(encoding: str, text: str) -> None:
     read = read_bytes(text.encode(encoding))
@@ -51,11 +55,13 @@ def test_utf16_is_read_without_a_byte_order_mark(encoding: str, text: str) -> No
         (codecs.BOM_UTF32_LE, "utf-32-le"),
     ],
 )
+@LAW
 @given(text=texts())
 def test_wide_encodings_are_read_with_their_mark(mark: bytes, encoding: str, text: str) -> None:
     assert read_bytes(mark + text.encode(encoding)).content == text
 
 
+@LAW
 @given(texts())
 def test_nfd_stays_nfd_and_cleans_to_the_nfc_text(text: str) -> None:
     read = read_bytes(decomposed(text).encode())
@@ -64,6 +70,7 @@ def test_nfd_stays_nfd_and_cleans_to_the_nfc_text(text: str) -> None:
     assert clean(read.content).text == clean(text).text
 
 
+@LAW
 @given(texts())
 def test_cp1258_gives_the_same_letters_as_utf8(text: str) -> None:
     text = LONG + text
@@ -145,7 +152,10 @@ def test_random_bytes_are_never_taken_for_a_text() -> None:
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        ("Договор о сотрудничестве между правительствами двух стран подписан в городе Москве. " * 5, "cp1251"),
+        (
+            "Договор о сотрудничестве между правительствами двух стран подписан в городе Москве. " * 5,
+            "cp1251",
+        ),
         ("このたび政府は新しい協定を発表しました。内容は次のとおりです。" * 9, "shift_jis"),
     ],
 )

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import as_cp1258, codes, decomposed, texts
+from strategies import LAW, as_cp1258, codes, decomposed, texts
 
 from vbgraph.text import clean, fold, fold_key, squeeze
 
@@ -18,6 +18,7 @@ ANY = st.text(
 )
 
 
+@LAW
 @given(ANY)
 def test_cleaning_twice_changes_nothing_more(raw: str) -> None:
     once = clean(raw).text
@@ -25,6 +26,7 @@ def test_cleaning_twice_changes_nothing_more(raw: str) -> None:
     assert clean(once).text == once
 
 
+@LAW
 @given(ANY)
 def test_the_folded_text_has_the_length_of_the_cleaned_one(raw: str) -> None:
     cleaned = clean(raw)
@@ -32,6 +34,7 @@ def test_the_folded_text_has_the_length_of_the_cleaned_one(raw: str) -> None:
     assert len(cleaned.folded) == len(cleaned.text)
 
 
+@LAW
 @given(ANY)
 def test_every_stretch_leads_home_to_the_stretch_it_came_from(raw: str) -> None:
     cleaned = clean(raw)
@@ -44,6 +47,7 @@ def test_every_stretch_leads_home_to_the_stretch_it_came_from(raw: str) -> None:
             assert clean(raw[low:high]).folded[:1] == cleaned.folded[start]
 
 
+@LAW
 @given(ANY)
 def test_the_whole_text_leads_home_to_the_whole_text(raw: str) -> None:
     cleaned = clean(raw)
@@ -53,11 +57,13 @@ def test_the_whole_text_leads_home_to_the_whole_text(raw: str) -> None:
     assert clean(raw[low:high]).text.strip("-") == cleaned.text.strip("-")
 
 
+@LAW
 @given(texts())
 def test_decomposed_text_cleans_to_the_composed_one(text: str) -> None:
     assert clean(decomposed(text)).text == clean(text).text
 
 
+@LAW
 @given(texts())
 def test_text_with_combining_tones_alone_cleans_to_the_composed_one(text: str) -> None:
     assert clean(as_cp1258(text)).text == clean(text).text
@@ -72,6 +78,7 @@ def test_what_leaves_no_trace_behind_a_stretch_is_no_part_of_it() -> None:
     assert raw[low:high] == "21-KL/TW"
 
 
+@LAW
 @given(st.data())
 def test_a_code_in_decomposed_text_leads_home_to_its_own_letters(data: st.DataObject) -> None:
     code = data.draw(codes())
@@ -104,6 +111,7 @@ def test_look_alikes_become_what_they_look_like(raw: str, text: str) -> None:
     assert clean(raw).text == text
 
 
+@LAW
 @given(texts())
 def test_line_ends_of_windows_give_no_blank_lines(text: str) -> None:
     cleaned = clean(text.replace("\n", "\r\n"))
@@ -111,11 +119,13 @@ def test_line_ends_of_windows_give_no_blank_lines(text: str) -> None:
     assert [line.rstrip() for line in cleaned.text.split("\n")] == text.split("\n")
 
 
+@LAW
 @given(st.text(max_size=40))
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@LAW
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
