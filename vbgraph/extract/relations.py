@@ -477,17 +477,23 @@ def _set(setting: Setting, draft: Draft, found: Found) -> None:
 
 
 def _verbs_behind(setting: Setting, outer: list[Draft], high: int) -> None:
-    """Apply a verb that ends the sentence ("… hết hiệu lực kể từ ngày …") to the citations that have none of their own."""
-    if not outer:
-        return
-    last = outer[-1]
-    found = setting.cues.behind(setting.page.folded, last.tail, high)
-    if found is None or re.search(
-        r"(?:den khi|khong|chua|truoc khi|sau khi)[ \n](?:van ban do )?$",
-        setting.page.folded[max(0, found.start - 16) : found.start],
-    ):
-        return
-    for draft in outer:
-        if draft.relation in (None, "cites"):
-            draft.relation, draft.cue = found.cue.relation, (found.start, found.end)
-            draft.why.append(found.cue.id)
+    """Apply a verb behind the citations ("… hết hiệu lực kể từ ngày …") to those before it that have none of their own."""
+    folded = setting.page.folded
+    waiting: list[Draft] = []
+    for k, draft in enumerate(outer):
+        waiting.append(draft)
+        stop = outer[k + 1].start if k + 1 < len(outer) else high
+        found = setting.cues.behind(folded, draft.tail, stop)
+        if found is None or _not_yet().search(folded, max(0, found.start - 24), found.start):
+            continue
+        for earlier in waiting:
+            if earlier.relation in (None, "cites"):
+                earlier.relation, earlier.cue = found.cue.relation, (found.start, found.end)
+                earlier.why.append(found.cue.id)
+        waiting = []
+
+
+@lru_cache(maxsize=1)
+def _not_yet() -> re.Pattern[str]:
+    """Match what keeps "hết hiệu lực" from being said of the document now."""
+    return re.compile(r"(?:den khi|khong|chua|truoc khi|sau khi|cho den ngay)[ \n](?:van ban do[ \n])?$")
