@@ -38,7 +38,7 @@ def join_lines(cells: Sequence[Cell], registry: Registry) -> list[str]:
         words = squeeze(cell.text).strip(' .:*_"“”')
         words = re.sub(r"^VĂN BẢN HỢP NHẤT ?-? ?", "", words)
         key = fold(words)
-        if re.match(r"(?:khoa|nhiem ky|ky hop) ", key) or len(key) < 2:
+        if re.match(r"(?:khoa|nhiem ky|ky hop) |so ?:? ?\d", key) or len(key) < 2:
             continue
         near = last is not None and cell.row - last.row <= 1
         if bodies and _continues(bodies[-1], words, key, near, registry):

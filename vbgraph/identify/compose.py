@@ -223,7 +223,7 @@ def _issuer(found: _Found, own: OwnNumber | None, doc_type: DocType | None, regi
     )
     words = bodies.issuer_words(found.names, joint=joint)
     if words:
-        return bodies.proper(words, registry)
+        return _as_written(found, bodies.proper(words, registry), registry)
     enacting = _enacting(found, doc_type, registry)
     if enacting:
         return enacting
@@ -233,6 +233,20 @@ def _issuer(found: _Found, own: OwnNumber | None, doc_type: DocType | None, regi
         if len(signing) == 1:
             return signing[0].name
     return None
+
+
+def _as_written(found: _Found, name: str, registry: Registry) -> str:
+    """Return a body's name in the case the body of the text writes it in, if the registry does not know the name."""
+    known = registry.issuer_named(name)
+    if known is not None and fold_key(known.name) == fold_key(name):
+        return name
+    words = r"\s+".join(map(re.escape, name.split()))
+    stop = min(found.end, found.body_start + 20_000)
+    for m in islice(re.finditer(words, found.cleaned.text[found.body_start : stop], re.IGNORECASE), 20):
+        written = squeeze(m.group())
+        if not sheet.is_caps(written) and written[:1].isupper():
+            return written
+    return name
 
 
 def _enacting(found: _Found, doc_type: DocType | None, registry: Registry) -> str | None:
@@ -293,7 +307,7 @@ def _place(
         home = places.most_named(
             found.cleaned.text[found.body_start : min(found.end, found.body_start + 20_000)], registry
         )
-    district = next((d for d in map(places.district_in, reversed(letterhead)) if d), None)
+    district = next((d[0] for d in map(places.districts_in, reversed(letterhead)) if d), None)
     if district is not None and district.isupper():
         district = district.title()
     return (

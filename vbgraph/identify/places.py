@@ -73,13 +73,16 @@ def named_at(text: str, pos: int, registry: Registry) -> Locality | None:
     return None
 
 
-def district_in(words: str) -> str | None:
-    """Return the name of the district or commune in a body's name: "HUYỆN ỦY KIM ĐỘNG" → "KIM ĐỘNG"."""
-    m = _district_words().search(words.lower())
-    if m is None:
-        return None
-    name = words[m.end() :].strip(" ,.-")
-    return name if name and len(name.split()) <= 4 and name[:1].isupper() else None
+def districts_in(words: str) -> list[str]:
+    """Return the districts and communes in a body's name, in order: "XÃ MỸ ĐÔNG, HUYỆN THÁP MƯỜI" → both names."""
+    heads = list(_district_words().finditer(words.lower()))
+    out = []
+    for m, stop in zip(heads, [*(h.start() for h in heads[1:]), len(words)], strict=False):
+        name = words[m.end() : stop]
+        name = re.split(r"[,;(]| - ", name)[0].strip(" .")
+        if name and len(name.split()) <= 4 and name[:1].isupper():
+            out.append(name)
+    return out
 
 
 def is_local(issuer: str | None, sign: str | None, registry: Registry) -> bool:
@@ -102,8 +105,7 @@ def locality(
         found = names_in(text, registry, limit=1)
         if found:
             return found[0]
-        district = district_in(text)
-        if district:
+        for district in reversed(districts_in(text)):
             homes = registry.provinces_of_district(district, on)
             if len(homes) == 1:
                 return homes[0]

@@ -101,6 +101,8 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
     previous = content[-1]
     if _names_original(cell) and not _links().search(previous.text):
         return True
+    if not cell.text[:1].islower() and _opens_sentence(heading, k):
+        return True
     if cell.ruled or (
         heading.roles[k] == "type"
         and cell.folded.rstrip(" :.") == fold(heading.doc_type.name if heading.doc_type else "")
@@ -108,6 +110,28 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
         return True
     if cell.gap:
         return not _carries_on(cell, previous)
+    return False
+
+
+@lru_cache(maxsize=1)
+def _sentence() -> re.Pattern[str]:
+    """Match the words that often open a body without "Căn cứ" (folded)."""
+    return re.compile(
+        r"(?:thuc hien|trien khai|tiep tuc|tiep theo|sau khi|hien nay|nam (?:19|20)\d\d|phat huy|quan triet)\b"
+    )
+
+
+def _opens_sentence(heading: Heading, k: int) -> bool:
+    """Say whether line `k` opens the body's first paragraph: a full sentence, where a title has no stop."""
+    cell = heading.cells[k]
+    if cell.caps or _links().search(heading.cells[k - 1].text) or not _sentence().match(cell.folded):
+        return False
+    for j in range(k, min(k + 12, len(heading.cells))):
+        here = heading.cells[j]
+        if j > k and (here.gap or here.ruled or roles.surely_opens(here)):
+            return False
+        if here.text[-1] in ".:;":
+            return True
     return False
 
 
