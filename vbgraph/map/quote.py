@@ -34,7 +34,7 @@ def marked(quote: str, target: Node, longest: int = _LONGEST) -> dict[str, objec
 
 def _units(cut: str, at: int) -> int:
     """Return an offset as JavaScript counts: characters beyond the basic plane are two."""
-    if max(cut) <= "\uffff":
+    if len(cut.encode("utf-16-le", "surrogatepass")) == 2 * len(cut):
         return at
     return at + sum(c > "\uffff" for c in cut[:at])
 

@@ -70,7 +70,7 @@ _INTERFACE: dict[str, tuple[str, str]] = {
     ),
     "search.more": ("… và {n} kết quả khác", "… and {n} more"),
     "view": ("Cách xem", "View"),
-    "view.level": ("Cấp ban hành", "Levels"),
+    "view.level": ("Theo cấp", "Levels"),
     "view.time": ("Thời gian", "Time"),
     "view.focus": ("Liên quan", "Around"),
     "view.table": ("Bảng", "Table"),

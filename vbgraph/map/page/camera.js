@@ -38,7 +38,7 @@ net.on("beforeDrawing", (ctx) => {
 net.on("afterDrawing", (ctx) => {
   const area = viewArea(), scale = net.getScale();
   if (picked >= 0) drawOverlay(ctx, area, scale);
-  else if (13 * scale < READABLE) drawLabels(ctx, byWeight, area, scale, 150);
+  else if (13 * scale < READABLE) drawLabels(ctx, byWeight, area, scale, moving && N > 600 ? 50 : 150);
   drawYearNames(ctx, area, scale);
 });
 

@@ -121,7 +121,7 @@ const MANY_LINES = 1200;
 
 /** Draws the edges in view by relation, a few hundred to a path: one path of thousands of lines is slow to fill. */
 function drawEdges(ctx, area, scale) {
-  const inView = shownEdges.filter((k) => !outside(k, area)), many = inView.length > MANY_LINES;
+  const inView = shownEdges.filter((k) => !outside(k, area)), many = inView.length > (moving ? 150 : MANY_LINES);
   ctx.globalAlpha = alphaFor(inView.length);
   ctx.lineWidth = (many ? 0.9 / devicePixelRatio : 1.3) / scale;
   for (let from = 0; from < inView.length;) {
@@ -132,7 +132,7 @@ function drawEdges(ctx, area, scale) {
     ctx.beginPath();
     for (; to < inView.length && to < from + 300 && REL[inView[to]] === r; to++) trace(ctx, inView[to], many);
     ctx.stroke();
-    if (inView.length <= 500 && scale > 0.25) for (let at = from; at < to; at++) drawArrow(ctx, inView[at], Math.max(9, 7 / scale));
+    if (inView.length <= 500 && scale > 0.25 && !(many && moving)) for (let at = from; at < to; at++) drawArrow(ctx, inView[at], Math.max(9, 7 / scale));
     from = to;
   }
   ctx.setLineDash([]);

@@ -37,6 +37,6 @@ function showTable() {
 function grid(title, size, heads, rows) {
   const table = el("table", {}, el("caption", {}, t(title, { n: size })),
     el("thead", {}, el("tr", {}, ...heads.map((key) => el("th", { scope: "col" }, t(key))))),
-    el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map((cell) => el("td", {}, cell))))));
+    el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map((cell) => el("td", { className: typeof cell === "string" && cell.length <= 14 ? "short" : "" }, cell))))));
   return el("div", {}, table, size > rows.length ? el("p", { className: "quiet" }, t("table.capped", { n: rows.length, all: size })) : null);
 }
