@@ -34,9 +34,15 @@ function showTable() {
   return undefined;
 }
 
+/** How a cell takes its room: short ones stay on one line, long ones get a width that reads well. */
+function measureOf(cell) {
+  if (typeof cell !== "string") return "";
+  return cell.length <= 20 ? "short" : cell.length > 40 ? "long" : "";
+}
+
 function grid(title, size, heads, rows) {
   const table = el("table", {}, el("caption", {}, t(title, { n: size })),
     el("thead", {}, el("tr", {}, ...heads.map((key) => el("th", { scope: "col" }, t(key))))),
-    el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map((cell) => el("td", { className: typeof cell === "string" && cell.length <= 14 ? "short" : "" }, cell))))));
+    el("tbody", {}, ...rows.map((cells) => el("tr", {}, ...cells.map((cell) => el("td", { className: measureOf(cell) }, cell))))));
   return el("div", {}, table, size > rows.length ? el("p", { className: "quiet" }, t("table.capped", { n: rows.length, all: size })) : null);
 }
