@@ -102,6 +102,12 @@ def test_one_damaged_byte_does_not_change_the_encoding() -> None:
     assert read.content.startswith(LONG)
 
 
+def test_a_short_text_with_a_lost_byte_is_still_utf8() -> None:
+    data = "Căn cứ Nghị định số 73/2023/NĐ-CP".encode().replace("ị".encode(), b"\xe1\xbb", 1)
+
+    assert read_bytes(data).content == "Căn cứ Ngh\ufffd định số 73/2023/NĐ-CP"
+
+
 def test_text_in_a_tcvn3_font_is_refused_instead_of_read_wrongly() -> None:
     tcvn3 = (
         "Céng hßa x· héi chñ nghÜa ViÖt Nam §éc lËp - Tù do - H¹nh phóc QuyÕt ®Þnh cña Thñ t-íng ChÝnh phñ"

@@ -17,11 +17,12 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 #: One text may hold this share of control characters (form feeds, stray NULs) before it counts as binary.
 _CONTROLS_ALLOWED = 0.01
-#: One text may hold this share of undecodable places before another encoding is tried.
-_DAMAGE_ALLOWED = 0.001
+#: So large a share of the letters beyond ASCII may be damaged before another encoding is tried.
+_DAMAGE_ALLOWED = 0.2
 #: The code pages worth guessing among; single-byte ones decode anything, so the list is kept short.
 _CODE_PAGES = ["cp1252", "cp1258", "cp1251", "gb18030", "big5", "shift_jis", "euc_kr"]
 _SAMPLE = 64 * 1024
+_NOTHING_SEEN = "\ufeff\u200b\u00a0\u00ad\x85\u2028\u2029 \t\r\n\x0b\x0c"
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -33,12 +34,13 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     Raises ReadError (`empty`, `binary`, `legacy_encoding`).
     """
     text, encoding = _characters(data, name)
-    if not text.strip("\ufeff\u200b \t\r\n\x00\x0b\x0c\x1a\u00a0"):
-        raise problem("empty", name)
     controls = _controls_in(text)
+    plain = text.translate(_controls()) if controls else text
+    if not plain.strip(_NOTHING_SEEN):
+        raise problem("empty", name)
     if controls > max(8.0, _CONTROLS_ALLOWED * len(text)):
         raise problem("binary", name)
-    return (text.translate(_controls()) if controls else text), encoding
+    return plain, encoding
 
 
 def _characters(data: bytes, name: str) -> tuple[str, str]:
@@ -54,7 +56,9 @@ def _characters(data: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     damaged = data.decode("utf-8", errors="replace")
-    if damaged.count("\ufffd") <= _DAMAGE_ALLOWED * len(damaged) and not damaged.isascii():
+    beyond_ascii = len(damaged) - len(damaged.encode("ascii", errors="ignore"))
+    # In any other encoding hardly one letter beyond ASCII happens to be well-formed UTF-8.
+    if damaged.count("\ufffd") <= _DAMAGE_ALLOWED * beyond_ascii:
         return damaged, "utf-8"
     if data.count(0) > 8 + len(data) // 1000:
         raise problem("binary", name)
@@ -136,7 +140,7 @@ def _guess(data: bytes, name: str) -> tuple[str, str]:
         raise problem("legacy_encoding", name, found="found.vietnamese_legacy")
     best = from_bytes(data[:_SAMPLE], cp_isolation=_CODE_PAGES, enable_fallback=False).best()
     if best is None:
-        if western.count("\ufffd") <= _DAMAGE_ALLOWED * len(western) and _mostly_words(western):
+        if western.count("\ufffd") <= 0.001 * len(western) and _mostly_words(western):
             return western, "cp1252"
         raise problem("binary", name)
     return data.decode(best.encoding, errors="replace"), best.encoding
