@@ -18,7 +18,7 @@ def _body_start() -> re.Pattern[str]:
         r"(?:(?:thu tuong )?chinh phu|quoc hoi|chu tich|thu tuong|bo(?! truong\b)|bo truong|thong doc|tong|uy ban|hoi dong|so|ban|van phong|cuc|chi cuc|vu"
         r"|(?:tinh|thanh|huyen|quan|thi|dang|khu) uy|dang (?:bo|doan|cong doan)|chi bo|dang bo|ngan hang|toa an|vien|kiem toan|thanh tra|lien doan|hoi|doan|mat tran"
         r"|truong|trung tam|hoc vien|dai hoc|dai hoi|cong ty|tap doan|bao hiem|kho bac|ubnd|hdnd|ubmttq|uy vien|co quan|tieu ban|dai|cong an|quan khu|don vi|to"
-        r"|thuong truc|thuong vu|bao|tap chi|nha xuat ban|hiep hoi|nha may|phong|khoa|benh vien|doanh nghiep|lien minh|hai quan|thue|chanh|dang)\b"
+        r"|trung uong|thuong truc|thuong vu|bao|tap chi|nha xuat ban|hiep hoi|nha may|phong|khoa|benh vien|doanh nghiep|lien minh|hai quan|thue|chanh|dang)\b"
     )
 
 
@@ -124,7 +124,8 @@ def issuer_words(bodies: Sequence[str], *, joint: bool = False) -> str | None:
     if len(bodies) == 1:
         return unit
     superior, key = bodies[-2], fold_key(unit)
-    if key in _BARE_UNITS:
+    mass = re.match(r"(?:doan|hoi|lien doan|tong lien doan|mat tran)\b", fold_key(superior))
+    if key in _BARE_UNITS or (mass and key.startswith(("ban chap hanh", "ban thuong vu", "ban bi thu"))):
         return f"{unit} {superior}"
     department = re.match(r"(?:ban (?!thuong vu|chap hanh)|van phong|uy ban kiem tra|truong chinh tri)", key)
     if (
@@ -176,7 +177,7 @@ _PHRASES = (
     ("tỉnh ủy", "Tỉnh ủy"), ("thành ủy", "Thành ủy"), ("huyện ủy", "Huyện ủy"), ("quận ủy", "Quận ủy"), ("thị ủy", "Thị ủy"),
     ("đảng ủy", "Đảng ủy"), ("chi bộ", "Chi bộ"), ("đảng bộ", "Đảng bộ"), ("ban thường vụ", "Ban Thường vụ"), ("ban chấp hành", "Ban Chấp hành"),
     ("trung ương", "Trung ương"), ("quốc hội", "Quốc hội"), ("chính phủ", "Chính phủ"), ("thủ tướng", "Thủ tướng"), ("chủ tịch", "Chủ tịch"),
-    ("nhà nước", "Nhà nước"), ("việt nam", "Việt Nam"), ("ubnd", "UBND"), ("hđnd", "HĐND"), ("mttq", "MTTQ"), ("ủy ban", "Ủy ban"), ("văn phòng", "Văn phòng"),
+    ("nhà nước", "Nhà nước"), ("việt nam", "Việt Nam"), ("ubnd", "Ủy ban nhân dân"), ("hđnd", "Hội đồng nhân dân"), ("mttq", "MTTQ"), ("ủy ban", "Ủy ban"), ("văn phòng", "Văn phòng"),
     ("ban cán sự đảng", "Ban cán sự đảng"),
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ class Heading:
     type_at: int | None
     doc_type: DocType | None
     number: OwnNumber | None
+    copy_number: OwnNumber | None
     place: str | None
     date: FoundDate | None
     draft: bool
@@ -177,7 +178,8 @@ def _read(cells: Sequence[Cell], registry: Registry, marks: Sequence[str], ancho
         body=body,
         type_at=type_at if doc_type is not None else None,
         doc_type=doc_type,
-        number=_own(numbers, doc_type),
+        number=_own([n for n in numbers if not roles.is_copy_number(n)], doc_type),
+        copy_number=next((n for n in numbers if roles.is_copy_number(n)), None),
         place=places[0][0] if places else None,
         date=places[0][1] if places else None,
         draft=any(marks[k] == "draft" for k in range(max(0, first - 4), body)),

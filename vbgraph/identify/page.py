@@ -25,14 +25,6 @@ def _date_line() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _boilerplate() -> re.Pattern[str]:
-    """Match the line with which a page's body ends and related items begin (folded)."""
-    return re.compile(
-        r"\n[ \t*_|>#•\-]{0,20}(?:cac tin khac|tin cung chuyen muc|tin lien quan|bai viet lien quan|tin bai lien quan|tin khac|bai viet khac|cac bai viet khac|cung chuyen muc|xem them ?:|tags?\b|tu khoa ?:?|chia se\b|gui binh luan|binh luan\b|y kien ban doc|van ban lien quan|tin moi nhat|tin doc nhieu|doc nhieu|xem cac tin|in bai viet|ve trang truoc)"
-    )
-
-
 def describe(source: Text, cleaned: Cleaned, cells: Sequence[Cell], registry: Registry, end: int) -> Document:
     """Return the page or file that `cleaned.text[:end]` is: a report when it tells of documents, else other."""
     meta = dict(source.meta)
@@ -184,5 +176,5 @@ def _canonical(words: str, registry: Registry) -> str | None:
 
 def _body_end(folded: str, end: int) -> int:
     """Return where related items, tags and the like begin, if that is in the last part of the page."""
-    m = _boilerplate().search(folded, int(end * _TAIL_SHARE), end)
-    return m.start() if m else end
+    at = roles.boilerplate_start(folded, int(end * _TAIL_SHARE), end)
+    return end if at is None else at

@@ -85,6 +85,16 @@ def districts_in(words: str) -> list[str]:
     return out
 
 
+def city_of_district(names: Iterable[str], registry: Registry) -> str | None:
+    """Return the town that is a city inside a province ("THÀNH ỦY GIA NGHĨA"), if a name holds one."""
+    for words in names:
+        for m in re.finditer(r"\bthành (?:[uủ][ỷy]|phố) (?=\w)", words.lower()):
+            name = words[m.end() :].split(",")[0].strip(" .")
+            if name and named_at(words, m.end(), registry) is None and registry.provinces_of_district(name):
+                return name
+    return None
+
+
 def is_local(issuer: str | None, sign: str | None, registry: Registry) -> bool:
     """Say whether the body needs a locality to be told apart."""
     tail = re.split(r"[/\-]", sign)[1:] if sign else []
@@ -105,7 +115,8 @@ def locality(
         found = names_in(text, registry, limit=1)
         if found:
             return found[0]
-        for district in reversed(districts_in(text)):
+        city = city_of_district([text], registry)
+        for district in [*reversed(districts_in(text)), *([city] if city else [])]:
             homes = registry.provinces_of_district(district, on)
             if len(homes) == 1:
                 return homes[0]
@@ -131,7 +142,9 @@ def most_named(text: str, registry: Registry) -> Locality | None:
     return registry.locality_by_id(counts[0][0])
 
 
-def level(issuer: str | None, registry: Registry, *, has_locality: bool) -> str | None:
+def level(
+    issuer: str | None, registry: Registry, *, has_locality: bool, in_district: bool = False
+) -> str | None:
     """Return the level of authority of a body: the registry's, else what its name says."""
     if not issuer:
         return None
@@ -144,6 +157,8 @@ def level(issuer: str | None, registry: Registry, *, has_locality: bool) -> str 
     if re.search(r"\bchi bộ\b", words):
         return "grassroots"
     if re.search(r"\b(?:huyện|quận|thị xã|thị ủy|thị uỷ)\b", words):
+        return "district"
+    if in_district and re.search(r"\bthành (?:ủy|uỷ|phố)\b", words):
         return "district"
     if known is not None:
         return known.level

@@ -92,6 +92,11 @@ def _read_code(text: str, pos: int, base: int) -> OwnNumber | None:
     )
 
 
+def is_copy_number(own: OwnNumber) -> bool:
+    """Say whether a number is that of a certified copy ("93-BS/HU"), not of a document."""
+    return re.match(r"(?:BS|SY|SL|TrS|TS|BSY)(?:[-/]|$)", own.sign or "") is not None
+
+
 def code_at(text: str, pos: int = 0) -> OwnNumber | None:
     """Return the number and sign that stand in `text` at `pos`."""
     return _read_code(text, pos, 0)
@@ -158,7 +163,7 @@ def type_word(cell: Cell, registry: Registry, *, loose: bool = False) -> tuple[D
 def _furniture() -> re.Pattern[str]:
     """Match what a gazette, a page or a digital signature prints around a document (folded)."""
     return re.compile(
-        r"\d{1,4}$|(?:trang|page) \d|van ban mau\b|cong bao\b.{0,60}$|cong bao/|van ban (?:quy pham phap luat|phap luat khac)$|van ban hop nhat\W*$"
+        r"\d{1,4}$|(?:trang|page) \d|van ban mau\b|sao (?:y|luc)(?: ban chinh)?$|trich sao$|ban sao$|cong bao\b.{0,60}$|cong bao/|van ban (?:quy pham phap luat|phap luat khac)$|van ban hop nhat\W*$"
         r"|phan (?:i{1,3}|iv|v|van ban)[ .:].{0,60}$|nguoi ky ?:|email ?:|co quan ?:|thoi gian ky ?:|ngay ky ?:|ky boi ?:|signature|"
         r"signed by|(?:van ban |cac van ban )khac$|(?:bieu )?mau (?:so )?\d|hoa toc\b|khan$|thuong khan$|hoa toc$|luu hanh noi bo$|[a-z]{0,3}\d{1,3}[.)]$"
     )
@@ -218,6 +223,20 @@ def surely_opens(cell: Cell) -> bool:
 def is_prose(cell: Cell) -> bool:
     """Say whether a cell is running text: long, in small letters, ended by a stop."""
     return len(cell.text) > 140 and not cell.caps and cell.text[-1] in '.;:,”"'
+
+
+@lru_cache(maxsize=1)
+def _boilerplate() -> re.Pattern[str]:
+    """Match the line with which a page's body ends and related items begin (folded)."""
+    return re.compile(
+        r"\n[ \t*_|>#•\-]{0,20}(?:cac tin khac|tin cung chuyen muc|tin lien quan|bai viet lien quan|tin bai lien quan|tin khac|bai viet khac|cac bai viet khac|cung chuyen muc|xem them ?:|tags?\b|tu khoa ?:?|chia se\b|gui binh luan|binh luan\b|y kien ban doc|van ban lien quan|van ban khac|tin moi nhat|tin doc nhieu|doc nhieu|xem cac tin|in bai viet|ve trang truoc)"
+    )
+
+
+def boilerplate_start(folded: str, start: int, end: int) -> int | None:
+    """Return where related items, tags and the like begin in `folded[start:end]`."""
+    m = _boilerplate().search(folded, start, end)
+    return m.start() if m else None
 
 
 @lru_cache(maxsize=1)

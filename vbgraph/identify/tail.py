@@ -177,6 +177,8 @@ def _bullets(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 def _goes_on(folded: str, last: int, end: int) -> bool:
     """Say whether something substantial follows the signature: an annex, or a good deal of text."""
+    if roles.boilerplate_start(folded, last, min(end, last + 600)) is not None:
+        return False
     rest = folded[last:end]
     words = len(rest.strip())
     return words > 1_500 or (words > 60 and _annex().search(rest) is not None)
