@@ -94,7 +94,7 @@ def test_hidden_text_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "mark", "shown"), [("73/2023/NĐ-CP", "1", "[1]"), ("2021", "(2)", "[2]"), ("5 m", "2", "2")]
+    ("before", "mark", "shown"), [("73/2023/NĐ-CP", "1", "[1]"), ("2021", "(2)", "(2)"), ("5 m", "2", "2")]
 )
 def test_a_raised_figure_never_joins_the_number_before_it(before: str, mark: str, shown: str) -> None:
     up = '<w:vertAlign w:val="superscript"/>'

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 @lru_cache(maxsize=1)
 def _mark() -> re.Pattern[str]:
-    """Return the pattern of a footnote's mark."""
-    return re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\s*$")
+    """Return the pattern of a bare figure; one in brackets keeps its distance by itself."""
+    return re.compile(r"\s*(\d{1,3})\s*$")
 
 
 def raised(text: str, before: str, *, linked: bool = False) -> str:
