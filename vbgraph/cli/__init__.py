@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from vbgraph.cli.messages import Speech, language
+from vbgraph.cli.output import ClosedPipeError
 from vbgraph.cli.terminal import Voice, prepare_streams
 from vbgraph.errors import NotFoundError, OutputError, VbgraphError
 
@@ -35,9 +36,11 @@ def run(argv: Sequence[str] | None = None) -> int:
         code = _invoke(arguments, say)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        return _closed_pipe()
+    except (BrokenPipeError, ClosedPipeError):
+        _abandon_stdout()
+        return 141
     except OSError as error:  # standard output cannot take what is left
+        _abandon_stdout()
         Voice(say).error(say("stdout.failed", why=error.strerror or error))
         return OutputError.exit_code
     except KeyboardInterrupt:
@@ -59,7 +62,7 @@ def _invoke(arguments: list[str], say: Speech) -> int:
         if isinstance(error, NotFoundError) and error.candidates:
             print("  " + "  ".join(error.candidates), file=sys.stderr)
         return error.exit_code
-    except (BrokenPipeError, KeyboardInterrupt, typer.Exit):
+    except (BrokenPipeError, ClosedPipeError, KeyboardInterrupt):
         raise
     except typer.Abort:
         return 130
@@ -84,9 +87,7 @@ def _misused(error: Exception, voice: Voice) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "vbgraph"
     parameter = getattr(error, "param", None)
-    what = parameter.make_metavar(context) if parameter is not None and context is not None else ""
-    if parameter is not None and parameter.opts and parameter.opts[0].startswith("-"):
-        what = parameter.opts[-1]
+    what = _parameter(parameter) if parameter is not None else ""
     if kind == "NoArgsIsHelpError":
         print(context.get_help() if context is not None else "", file=sys.stderr)
         return 2
@@ -97,11 +98,20 @@ def _misused(error: Exception, voice: Voice) -> int:
         near = getattr(error, "possibilities", None)
         text += f"; {say('usage.maybe', names=', '.join(sorted(near)))}" if near else ""
     elif what:
-        text = say("usage.bad_value", what=what, why=getattr(error, "message", error))
+        why = str(getattr(error, "message", error))
+        text = say("usage.bad_value", what=what, why=say("usage.integer") if "integer" in why else why)
     else:
         text = str(getattr(error, "message", "") or error)
     voice.error(text, say("usage.help", command=command))
     return int(getattr(error, "exit_code", 2))
+
+
+def _parameter(parameter: object) -> str:
+    """Return what people call a parameter: the option as typed, or the word in the usage line."""
+    options = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    return (
+        options[0] if options else str(getattr(parameter, "metavar", None) or getattr(parameter, "name", ""))
+    )
 
 
 def _defect(error: Exception, arguments: list[str], voice: Voice, debug: bool) -> int:
@@ -109,12 +119,13 @@ def _defect(error: Exception, arguments: list[str], voice: Voice, debug: bool) -
     import platform
 
     from vbgraph import __version__
+    from vbgraph.cli.app import ORDER
 
     _trace(debug)
     say = voice.say
-    words = [a for a in arguments if not a.startswith("-")]
+    command = next((a for a in arguments if a in ORDER), "")
     facts = {"version": __version__, "python": platform.python_version(), "system": platform.platform()}
-    hint = say("defect.hint", command=words[0] if words else "", **facts)
+    hint = say("defect.hint", command=command, **facts)
     voice.error(say("defect", name=type(error).__name__, text=error), hint)
     return VbgraphError.exit_code
 
@@ -126,13 +137,12 @@ def _trace(debug: bool) -> None:
         traceback.print_exc()
 
 
-def _closed_pipe() -> int:
-    """Return 141; standard output is pointed elsewhere so that closing it at exit raises nothing."""
+def _abandon_stdout() -> None:
+    """Point standard output elsewhere, so that closing it at exit raises nothing."""
     from contextlib import suppress
 
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141
 
 
 def _globals_first(arguments: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usage.missing": ("thiếu {what}", "missing {what}"),
     "usage.no_option": ("không có tùy chọn {name}", "no such option: {name}"),
     "usage.bad_value": ("giá trị không hợp lệ cho {what}: {why}", "invalid value for {what}: {why}"),
+    "usage.integer": ("cần một số nguyên trong khoảng cho phép", "a whole number in range is expected"),
     "usage.no_command": ("không có lệnh “{name}”", "no such command “{name}”"),
     "usage.maybe": ("có phải: {names}?", "did you mean {names}?"),
     "usage.help": ("xem: {command} --help", "see: {command} --help"),

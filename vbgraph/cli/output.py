@@ -25,6 +25,10 @@ _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", "
 Row = Mapping[str, object]
 
 
+class ClosedPipeError(Exception):
+    """Whoever reads our output has seen enough. Not an OSError: typer would turn that into a status of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sink:
     """Where data goes and in which format: `output` None is standard output."""
@@ -36,12 +40,16 @@ class Sink:
         """Write the whole text to the file at once, or to standard output.
 
         Raises OutputError when the file cannot be written; an old file of that name then stays as it was.
+        Raises ClosedPipeError when nobody reads standard output any more.
         """
         if self.output is not None:
             write_whole(self.output, text.encode("utf-8", "replace"))
             return
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise ClosedPipeError from None
 
     @property
     def on_terminal(self) -> bool:

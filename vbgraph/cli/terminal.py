@@ -19,7 +19,13 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 
 
 def prepare_streams() -> None:
-    """Make standard output and error speak UTF-8 on every console, with no translation of line ends."""
+    """Make standard output and error speak UTF-8 on every console, with no translation of line ends.
+
+    Under PYTHONUNBUFFERED standard output may take part of a long text and say nothing of the rest: it gets a buffer.
+    """
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
