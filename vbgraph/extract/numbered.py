@@ -43,7 +43,6 @@ _COURT = frozenset({"ST", "PT", "GĐT", "HSST", "HSPT", "DSST", "DSPT"})
 def _number() -> re.Pattern[str]:
     """Match a number with what must follow: a year and a slash, or a separator and a letter."""
     return re.compile(
-        r"(?:(?<![0-9a-z./\-])|(?<=\bso)|(?<=\bnd)|(?<=\btt)|(?<=\bqd)|(?<=\bnq))"
         r"(?P<n>\d{1,6}(?:\.\d{1,3}(?=/(?:19|20)\d\d/))?[a-h]?)(?![0-9])"
         r"(?:(?P<g1>[ \n]{0,2})//?(?P<g2>[ \n]?)(?P<y>(?:19|20)\d\d)(?=[ \n]?[/\-][ \n]?[a-z]))?"
         r"(?P<g3>[ \n]?)(?P<sep>[/\-])(?P<g4>[ \n]?)(?=[a-z])"
@@ -73,7 +72,7 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
     for pattern in (_number(), _spaced_number()):
         taken = [(d.start, d.end) for d in found]
         for m in pattern.finditer(page.folded):
-            if m.start() < free_from and pattern is _number():
+            if pattern is _number() and (m.start() < free_from or not _begins_number(page.folded, m.start())):
                 continue
             if pattern is not _number() and any(s <= m.start() < e for s, e in taken):
                 continue
@@ -85,6 +84,17 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
             free_from = draft.end
     found.sort(key=lambda d: (d.start, -d.end))
     return found
+
+
+def _begins_number(folded: str, at: int) -> bool:
+    """Say whether digits at `at` begin a number: nothing of a longer token stands before them, save a glued "số"."""
+    before = folded[at - 1] if at else " "
+    if before.isdigit() or before in "./-":
+        return False
+    return (
+        not before.isalpha()
+        or re.search(r"(?<![a-z])(?:so|nd|tt|qd|nq)$", folded[max(0, at - 4) : at]) is not None
+    )
 
 
 def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft | None) -> Draft | None:
@@ -114,7 +124,7 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
 
 def fill_code(draft: Draft, number: str, year: int | None, sign: Sign, registry: Registry) -> None:
     """Set number, year, sign and canonical code of a draft."""
-    code = codes.build(number.replace(".", "."), year, sign.text, registry.sign_parts)
+    code = codes.build(number, year, sign.text, registry.sign_parts)
     draft.number, draft.year, draft.sign, draft.style = code.number, code.year, code.sign, code.style
     draft.code = str(code)
 
@@ -329,7 +339,7 @@ def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) ->
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<so>\bso[ \n])?(?<![0-9a-z./,\-])(?P<n>\d{1,5}[a-h]?)(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
+        r"(?P<n>\d{1,5}[a-h]?)(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
         r"(?!,? (?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy [ivx1-4]|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
     )
 
@@ -348,19 +358,20 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
             k += 1
         if k < len(spans) and spans[k][0] <= at:
             continue
-        previous = page.folded[max(0, at - 3) : at].strip(" \n")
-        if not previous or not previous[-1].isalpha():
+        previous = page.folded[max(0, at - 3) : at]
+        if previous[-1:] not in (" ", "\n") or not previous.strip(" \n")[-1:].isalpha():
             continue
         start, type_name, printed = type_before(page, at, registry)
+        numbered_so = page.folded[start:at].rstrip(" \n").endswith("so")
         if (
             not printed
             or not page.text[start].isupper()
-            or (page.text[start:at].isupper() and m["so"] is None)
+            or (page.text[start:at].isupper() and not numbered_so)
         ):
             continue
         draft = Draft(start, m.end("n"), "number", type=type_name, why=["number-without-sign"])
         draft.number = codes.pad(m["n"])
-        if m["so"] is None and not page.folded[start:at].rstrip(" \n").endswith("so"):
+        if not numbered_so:
             draft.flags.add("unconfirmed")
         found.append(draft)
     return found

@@ -112,9 +112,7 @@ def _squeezed(run: str) -> str:
 def _stops() -> re.Pattern[str]:
     """Match where a sentence surely ends: a blank line, a full stop before a capital, a new item or article."""
     item = r"(?:[-+*•]|\(?\d{1,2}[.)] ?(?=[^\d])|\d{1,2}(?:\.\d{1,2}){1,3}\.? |[a-zđ]\) ?|[IVX]{1,5}[.\-] |Điều \d|Căn cứ |Chương |Mục |Phần |Phụ lục |Nơi nhận|Thực hiện |Theo đề nghị|Xét |Thay thế |Sửa đổi|Bãi bỏ |Bổ sung |QUYẾT |NGHỊ QUYẾT)"
-    return re.compile(
-        rf"\n\n|(?<=[.!?”\"])[ \n](?=[A-ZĐÀ-Ỹ“\"]|{item})|[:;.,]?/?\.?\n(?={item})|(?<=[;:])\n|\.\n"
-    )
+    return re.compile(rf"\n(?:\n|(?={item})|(?<=[;:.]\n))|[ \n](?<=[.!?”\"][ \n])(?=[A-ZĐÀ-Ỹ“\"]|{item})")
 
 
 def sentences(text: str) -> array[int]:

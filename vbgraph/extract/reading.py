@@ -26,6 +26,8 @@ class Reading:
 
     def owner_index(self, draft: Draft) -> int:
         """Return which document of the text a citation stands in: the innermost one around it, else the main one."""
+        if len(self.owners) == 1:
+            return 0
         start = self.page.home(draft.start, draft.end)[0]
         inner = [k for k, d in enumerate(self.owners) if d.start <= start < d.end]
         return max(inner, key=lambda k: self.owners[k].start) if inner else 0

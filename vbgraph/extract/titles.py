@@ -31,6 +31,7 @@ def find_titles(
     """
     out: list[Draft] = []
     starts = [s for s, _ in taken]
+    heads = {_head(key.split()) for key in titles}
     furthest = list(accumulate((e for _, e in taken), max))
     for m in _title_lead().finditer(page.folded):
         start = m.start()
@@ -40,7 +41,7 @@ def find_titles(
         if k >= 0 and start < furthest[k]:
             continue
         draft = (
-            _repeated_title(page, m, titles)
+            _repeated_title(page, m, titles, heads)
             or _title_in_basis(page, m)
             or (_title_with_issuer(page, m, lex) if m["whose"] else None)
         )
@@ -49,34 +50,26 @@ def find_titles(
     return out
 
 
-def _repeated_title(page: Page, m: re.Match[str], titles: dict[str, Draft]) -> Draft | None:
-    """Return a title that this text has given to a numbered document."""
-    window = page.folded[m.start() : m.start() + 320]
-    words = list(re.finditer(r"[a-z0-9]+", window))
-    for size in range(min(len(words), 40), 4, -1):
-        key = " ".join(w.group() for w in words[:size])
-        whole = titles.get(key)
+def _repeated_title(page: Page, m: re.Match[str], titles: dict[str, Draft], heads: set[str]) -> Draft | None:
+    """Return a title that this text has given to a numbered document. `heads` are the first words of all of them."""
+    words = list(re.finditer(r"[a-z0-9]+", page.folded[m.start() : m.start() + 320]))[:40]
+    if _head([w.group() for w in words]) not in heads:
+        return None
+    for size in range(len(words), 4, -1):
+        whole = titles.get(" ".join(w.group() for w in words[:size]))
         if whole is not None:
             end = m.start() + words[size - 1].end()
-            draft = Draft(
-                m.start(), end, "title", type=whole.type, name=" ".join(page.text[m.start() : end].split())
-            )
-            draft.code, draft.number, draft.year, draft.sign = (
-                whole.code,
-                whole.number,
-                whole.year,
-                whole.sign,
-            )
-            draft.style, draft.date, draft.issuer, draft.term = (
-                whole.style,
-                whole.date,
-                whole.issuer,
-                whole.term,
-            )
-            draft.locality, draft.why = whole.locality, ["title-repeated"]
+            name = " ".join(page.text[m.start() : end].split())
+            draft = Draft(m.start(), end, "title", type=whole.type, name=name, why=["title-repeated"])
+            for field in ("code", "number", "year", "sign", "style", "date", "issuer", "term", "locality"):
+                setattr(draft, field, getattr(whole, field))
             draft.flags.add("inferred_code")
             return draft
     return None
+
+
+def _head(words: list[str]) -> str:
+    return " ".join(words[:5])
 
 
 @lru_cache(maxsize=1)
