@@ -1,0 +1,211 @@
+"""Citations that another citation carries: reached by a passive verb, in its title, or in brackets behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph.dates import agree
+from vbgraph.extract.cues import EFFECTS, Cues, Found
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.page import Page
+
+#: Relations that a cited document's title can assert.
+_IN_TITLES = frozenset({"continues", "implements", "guides", "reviews", "promulgates"}) | EFFECTS
+
+
+# ---------------------------------------------------------------- passive chains
+
+
+def passive(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: int) -> bool:
+    """Handle "A … được sửa đổi, bổ sung bởi B, C và D": each acts on A."""
+    if not open_:
+        return False
+    folded = page.folded
+    last = open_[-1]
+    gap = folded[last.tail : draft_low]
+    if (
+        last.of is not None
+        and last.by is last
+        and re.fullmatch(r"[ \n,()]*(?:va|va cac|,)?[ \n]*(?:so[ \n])?", gap)
+    ):
+        _act(draft, last.of, last.relation, last.cue)
+        return True
+    found = cues.reversing(folded, last.tail, draft_low)
+    if found is None or ";" in folded[last.tail : found.start]:
+        return False
+    target = _amended(open_, draft)
+    target.title_end = target.title_end or found.start
+    _act(draft, target, found.cue.relation, (found.start, found.end))
+    draft.why.append(found.cue.id)
+    return True
+
+
+def _act(draft: Draft, target: Draft, relation: str | None, cue: tuple[int, int] | None) -> None:
+    draft.relation, draft.by, draft.of, draft.cue = relation, draft, target, cue
+    draft.why.append("passive")
+
+
+def _amended(open_: list[Draft], draft: Draft) -> Draft:
+    """Return which of the open citations a passive verb speaks of: the nearest, or the outer one of the same kind."""
+    last = open_[-1]
+    if last.of is not None and last.of in open_:
+        last = last.of
+    if last.parent is not None and _kind(last) != _kind(draft) and _kind(last.parent) == _kind(draft):
+        return last.parent
+    return last
+
+
+def _kind(draft: Draft) -> str:
+    return "Luật" if draft.type in ("Bộ luật", "Luật") else draft.type or ""
+
+
+# ---------------------------------------------------------------- titles and aliases
+
+
+def alias(page: Page, draft: Draft, open_: list[Draft]) -> bool:
+    """Handle "(Nghị quyết Trung ương 4 khóa XI)" right behind the numbered form: the same document."""
+    if not open_:
+        return False
+    last = open_[-1]
+    between = page.folded[last.tail : draft.start].strip(" \n")
+    closes = page.folded[draft.tail : draft.tail + 2].strip(" \n")
+    if between not in ("(", "hay (", "- (") or not closes.startswith(")"):
+        return False
+    if {last.kind, draft.kind} != {"number", "name"} or (
+        last.type and draft.type and _kind(last) != _kind(draft)
+    ):
+        return False
+    numbered, named = (last, draft) if last.kind == "number" else (draft, last)
+    named.code = named.code or numbered.code
+    named.date = named.date or numbered.date
+    draft.definition = True
+    draft.why.append("alias-in-brackets")
+    return True
+
+
+@lru_cache(maxsize=1)
+def _title_lead() -> re.Pattern[str]:
+    """Match what opens a cited document's title or description; verbs of this text's own clause do not."""
+    stop = (
+        r"duoc|da|va|hoac|thi|la|co|trong|tai|theo|con|het|nay|neu|noi|tren|de|cho|bao|phai|voi|do|tu|den|gui|nhu|cung|"
+        r"gan|dong|nhat|khi|khong|sau|truoc|va|cac|so|hien|se|vao|chua|nham|bi|ma|day|gom|dat|bao gom|kem|chinh|rieng|o"
+    )
+    return re.compile(rf"[ \n]?[,:]?[ \n]?(?:[“\"(]|(?:v/v|ve)(?![a-z])|(?!(?:{stop})(?![a-z]))[a-z])")
+
+
+@lru_cache(maxsize=1)
+def _breaker() -> re.Pattern[str]:
+    """Match what surely ends a title that was running: this text's own clause goes on."""
+    return re.compile(
+        r";|[.!?][ \n]|\n\n|[,)][ \n](?:gan voi|dong thoi|cung voi|cung nhung|nhat la|trong do|bao dam|theo|tai|thuc hien nghiem|ubnd|uy ban nhan dan|ban thuong vu|can cu|xet|de|nham)(?![a-z])|(?:gan|cung) (?:voi|nhung)[ \n](?:viec )?(?:thuc hien|trien khai)|[ \n]va[ \n](?:[a-z0-9]+[ \n]){1,2}nam[ \n](?:thuc hien|trien khai)|[ \n](?:va|hoac)[ \n](?:cac[ \n])?(?:so[ \n])?$|,[ \n](?:cac[ \n])?(?:so[ \n])?$|”[ ,;.]*(?:va)?[ \n]*$"
+    )
+
+
+def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: int) -> bool:
+    """Handle a citation that stands in the title of one before it; that one then acts."""
+    for parent in reversed(open_):
+        if not parent.title_start:
+            lead = _title_lead().match(page.folded, parent.tail)
+            if lead is None or lead.end() > draft.start:
+                continue
+            parent.title_start = parent.tail
+        if parent.title_end or _same_document(draft, parent):
+            continue
+        gap = page.folded[parent.title_start : draft_low]
+        if _breaker().search(gap) and not _same_title_list(open_, draft, parent, page, draft_low):
+            continue
+        found = [
+            f
+            for f in cues.in_window(page.folded, parent.title_start, draft_low)
+            if f.cue.relation in _IN_TITLES
+        ]
+        chain = _same_title_list(open_, draft, parent, page, draft_low)
+        if chain is not None:
+            draft.relation, draft.by, draft.parent, draft.cue = (
+                chain.relation,
+                chain.by,
+                chain.parent,
+                chain.cue,
+            )
+            draft.why.append("list-in-title")
+            return True
+        if not found:
+            continue
+        best = max(
+            found,
+            key=lambda f: (f.cue.weight if page.folded[f.end : draft_low].count(",") == 0 else 0, f.start),
+        )
+        if draft_low - best.end > 90:
+            continue
+        _hang(draft, parent, best)
+        return True
+    return False
+
+
+def _same_document(a: Draft, b: Draft) -> bool:
+    """Say whether two citations mean one document as far as code, date and place tell."""
+    return (
+        a.code is not None and a.code == b.code and agree(a.date, b.date) and a.locality in (b.locality, None)
+    )
+
+
+def _hang(draft: Draft, parent: Draft, found: Found) -> None:
+    """Record that the document cited as `parent` acts on `draft` by its title."""
+    draft.parent, draft.by = parent, parent
+    draft.relation = found.cue.relation
+    if parent.type == "Hướng dẫn" and draft.relation in ("implements", "continues"):
+        draft.relation = "guides"  # a guideline "về thực hiện X" guides X
+    draft.cue = (found.start, found.end)
+    draft.why += ["in-title", found.cue.id]
+
+
+def _same_title_list(
+    open_: list[Draft], draft: Draft, parent: Draft, page: Page, draft_low: int
+) -> Draft | None:
+    """Return the member of a list in `parent`'s title that `draft` continues ("Luật A và Luật B"), or None."""
+    last = open_[-1]
+    if last.parent is not parent or last is parent:
+        return None
+    gap = page.folded[last.tail : draft_low]
+    if not re.fullmatch(r"[ \n]*(?:,|va|, va|va cac|,cac)?[ \n]*(?:so[ \n])?", gap):
+        return None
+    brackets = page.folded[parent.tail : parent.tail + 3].strip().startswith("(")
+    if _kind(draft) == _kind(last) or (draft.type is None):
+        same_as_parent = _kind(draft) == _kind(parent) and last.relation not in EFFECTS
+        return None if same_as_parent and not brackets else last
+    return last if brackets and _kind(draft) != _kind(parent) else None
+
+
+def close_titles(
+    open_: list[Draft], outer: list[Draft], following: Draft | None, page: Page, high: int = 0
+) -> None:
+    """Fix where the titles that were running end, and keep their words."""
+    limit = (following.provision_start or following.start) if following is not None else high
+    for draft in open_:
+        if not draft.title_start:
+            lead = _title_lead().match(page.folded, draft.tail)
+            if lead is None or draft.tail >= limit:
+                continue
+            draft.title_start = draft.tail
+        end = draft.title_end or limit
+        end = min(end, draft.title_start + 420)
+        stop = _title_stop().search(page.folded, draft.title_start + 1, end)
+        end = stop.start() if stop else end
+        words = re.sub(
+            r"^(?:v/v|về việc|về)\s+",
+            "",
+            " ".join(page.text[draft.title_start : end].split()).strip(' ,;:.“”"()'),
+            flags=re.IGNORECASE,
+        )
+        words = re.sub(r"(?:,|\s(?:và|và các|các|gắn với|đồng thời))$", "", words).strip(' ,;“”"')
+        draft.title_end = end
+        if len(words) >= 8 and draft.title is None:
+            draft.title = words
+
+
+@lru_cache(maxsize=1)
+def _title_stop() -> re.Pattern[str]:
+    return re.compile(
+        r";|[.!?](?=[ \n]|$)|\n\n|\n(?=[-+] )|”|\((?:sau day|viet tat|goi tat|da duoc|duoc)|[ ,](?:da )?duoc (?:sua|thay|bo sung)|, (?:gan voi|dong thoi|cung voi|ban thuong vu|uy ban nhan dan)(?![a-z])|[ ,]gan voi thuc hien"
+    )
