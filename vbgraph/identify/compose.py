@@ -108,17 +108,15 @@ def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) ->
     issuer = fields.issuer_of(found, own, doc_type, registry)
     code = fields.code_of(own, issuer, names, registry)
     home, district, level = fields.place_of(found, issuer, own, registry, date.iso if date else None)
-    where = cleaned.home
-    copy = found.tail.copy
-    if copy is None and head.copy_number is not None:
-        copy = CopyMark(start, head.copy_number, None, None, ())
+    copy = _copy_mark(found)
+    numbered = code is not None and own is not None and own.number is not None
     return Document(
         kind="other" if doc_type and doc_type.id in _OTHER else "directive",
         type=doc_type.name if doc_type else None,
-        number=code.number if code and own and own.number else None,
+        number=code.number if code and numbered else None,
         year=own.year if own else None,
         sign=code.sign if code else None,
-        code=str(code) if code and own and own.number else None,
+        code=str(code) if numbered else None,
         issuer=places.without_province(issuer, registry) if issuer else None,
         locality=home,
         district=district,
@@ -130,12 +128,23 @@ def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) ->
         recipients=found.tail.recipients,
         secrecy=head.secrecy,
         copy=fields.copy_of(copy, registry) if copy else None,
-        start=where(head.cells[head.first].start, end)[0],
-        end=len(cleaned.raw) if end == len(cleaned.text) else where(end, end)[0],
-        header_end=where(start, start)[0] if start < len(cleaned.text) else len(cleaned.raw),
-        body_end=where(found.tail.body_end, found.tail.body_end)[0]
-        if found.tail.body_end < len(cleaned.text)
-        else len(cleaned.raw),
-        title_span=Span(*where(block.start, block.end)) if block.title else None,
+        start=_home(cleaned, head.cells[head.first].start),
+        end=_home(cleaned, end),
+        header_end=_home(cleaned, start),
+        body_end=_home(cleaned, found.tail.body_end),
+        title_span=Span(*cleaned.home(block.start, block.end)) if block.title else None,
         flags=fields.flags_of(found, own, date, merged=merged, copied=copy is not None),
     )
+
+
+def _copy_mark(found: fields.Found) -> CopyMark | None:
+    """Return the certified copy's mark, after the signature or stamped in the heading."""
+    number = found.head.copy_number
+    if found.tail.copy is None and number is not None:
+        return CopyMark(number.start, number, None, None, ())
+    return found.tail.copy
+
+
+def _home(cleaned: Cleaned, pos: int) -> int:
+    """Return where a place of the cleaned text stands in the text as read."""
+    return cleaned.home(pos, pos)[0]

@@ -51,9 +51,9 @@ def describe(source: Text, cleaned: Cleaned, cells: Sequence[Cell], registry: Re
         locality=home.name if home else None,
         about=_about(cleaned.text[:cut_at], title or "", registry),
         start=0,
-        end=cleaned.home(end, end)[1] if end < len(cleaned.text) else len(cleaned.raw),
+        end=cleaned.home(end, end)[0],
         header_end=last,
-        body_end=cleaned.home(cut_at, cut_at)[0] if cut_at < len(cleaned.text) else len(cleaned.raw),
+        body_end=cleaned.home(cut_at, cut_at)[0],
         title_span=Span(first, last) if headline else None,
     )
 

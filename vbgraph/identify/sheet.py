@@ -120,11 +120,7 @@ def _pieces(cleaned: Cleaned, start: int, end: int) -> list[tuple[int, int]]:
     ]
     if end - start < 600:
         cuts += _tab_cuts(cleaned, start, end)
-        cuts += [
-            (m.start(), m.end())
-            for m in _glued_place().finditer(text, start, end)
-            if "/" in text[start : m.start()] or (m.start() - start > 8 and is_caps(text[start : m.start()]))
-        ]
+        cuts += _place_cuts(text, start, end)
     for motto in MOTTOES:
         at = folded.find(motto, start, end)
         if at > start and _opens_column(text, start, at):
@@ -136,6 +132,17 @@ def _pieces(cleaned: Cleaned, start: int, end: int) -> list[tuple[int, int]]:
             pos = right
     out.append((pos, end))
     return out
+
+
+def _place_cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where a place line opens right of a number or a body in capitals, at most one cut."""
+    for m in _glued_place().finditer(text, start, end):
+        left = text[start : m.start()]
+        words = text[m.end() : text.find(",", m.end())].split()
+        named = all(w[:1].isupper() and (not w.isupper() or w.startswith("TP")) for w in words)
+        if named and ("/" in left or (len(left) > 8 and is_caps(left))):
+            return [(m.start(), m.end())]
+    return []
 
 
 def _blank_to_fill(folded: str, start: int, left: int, right: int) -> bool:
