@@ -84,6 +84,10 @@ def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
     found = dates.match(page.folded, lead.end()) or dates.match(page.folded, start)
     if found is None or found.end > limit:
         return 0
+    if not lead.group() and "\n" in page.folded[pos:start]:
+        return 0  # a date alone on the next line stands in the next cell of a table
+    if found.iso and len(found.iso) < 10 and (draft.year or "(" in page.folded[pos:start]):
+        return 0  # "(tháng 7 năm 2029)" tells of something else; the number has its year
     if found.iso is None and found.flag == "date_partial" and draft.year:
         draft.flags.add("partial_date")
         return found.end
@@ -303,12 +307,14 @@ def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None
         draft.issuer = "Quốc hội"
         return
     on = draft.date or (str(draft.year) if draft.year else None)
-    candidates = [part for part in (body, parts[0]) if part not in lex.registry.type_signs or part == body]
-    for part in candidates:
-        found = lex.registry.issuers_signing(part, on)
-        if len(found) == 1 and part not in ("TW", "TU"):
-            draft.issuer = found[0].name
-            return
+    bodies = [p for p in parts if p not in lex.registry.type_signs and p not in ("TW", "TU")]
+    names = [
+        found[0].name for found in (lex.registry.issuers_signing(p, on) for p in bodies) if len(found) == 1
+    ]
+    if names:
+        # A joint sign names all its bodies; elsewhere what follows the body is a unit ("QĐ-BCA-C06").
+        joint = parts[0] in ("TTLT", "NQLT") and len(names) == len(bodies)
+        draft.issuer = ", ".join(names) if joint else names[0]
 
 
 def inherit_place(draft: Draft, document: Document) -> None:

@@ -175,8 +175,8 @@ def _amending_law() -> re.Pattern[str]:
 def _unknown_law_end() -> re.Pattern[str]:
     """Match where the name of a law that the registry does not know surely ends (accents tell "về" from "vệ")."""
     return re.compile(
-        r"[,;.:()“”\"\n]|[ \n](?:năm \d|số|ngày|được|và (?=Luật|Nghị|Pháp|Bộ luật|các|văn|hướng|quy|pháp)|của|quy định|đã|thì|là|có|trong|theo|"
-        r"về|này|hiện hành|do|tại|để|nhằm|cho|đối với|khi|sửa đổi|hoặc|mà|phải|không|điều|và(?= \d)|hay|như|với|từ|đến|trước|sau|nêu|nói)(?![^\W\d_])"
+        r"[,;.:()“”\"\n]|[ \n](?:năm \d|số|ngày|được|và(?= (?:Luật|Nghị|Pháp|Bộ luật|Quyết|Thông|Chỉ|Công|Kế|Quy|Hiến|các|văn|hướng|quy|pháp)(?![^\W\d_])| \d)|của|quy định|đã|thì|là|có|trong|theo|"
+        r"về|này|hiện hành|do|tại|để|nhằm|cho|đối với|khi|sửa đổi|hoặc|mà|phải|không|điều|hay|như|với|từ|đến|trước|sau|nêu|nói)(?![^\W\d_])"
     )
 
 
@@ -291,24 +291,33 @@ def _unknown_end(page: Page, start: int, after_lead: int) -> int:
     return end if 1 <= len(words) <= 14 and not words[0].isupper() else 0
 
 
+@lru_cache(maxsize=1)
+def _next_law() -> re.Pattern[str]:
+    """Match the way from one law in an amending law's name to the next; laws of such a list may carry their numbers."""
+    number = r"(?P<number>[ \n](?:so[ \n])?\d{1,3}/(?:19|20)\d\d/[a-z]{2,6}\d{1,2})?"
+    return re.compile(
+        rf"{number}(?P<more>(?:,[ \n]|[ \n]va[ \n]|,[ \n]va[ \n])(?=(?:bo luat|luat|phap lenh)[ \n](?!sua doi|so[ \n])))?"
+    )
+
+
 def _amending_draft(page: Page, start: int, lead_end: int, lex: Lexicon) -> Draft:
     """Return the amending law, its name running to the end of the last law it names."""
     end = lead_end
+    several = False
     while True:
         hit = known_at(page, end, lex)
         step = hit[0] if hit else (_unknown_end(page, end, end + page.folded[end:].find(" ") + 1) or 0)
         if not step:
             break
-        last = step
-        more = re.compile(r"(?:,[ \n]|[ \n]va[ \n]|,[ \n]va[ \n])(?=(?:bo luat|luat|phap lenh)[ \n])").match(
-            page.folded, step
-        )
-        if more is None or re.match(r"luat (?:sua doi|so)", page.folded[more.end() : more.end() + 12]):
-            end = last
+        onward = _next_law().match(page.folded, step)
+        if onward is None or not onward["more"]:
+            # Behind a single law the number may be the amending law's own; in a list each law has its own.
+            end = onward.end("number") if onward and several and onward["number"] else step
             break
-        end = more.end()
+        several = several or bool(onward["number"])
+        end = onward.end()
     end = trim(page, start, max(end, lead_end))
-    name = " ".join(page.text[start:end].split())
+    name = re.sub(r" số \d{1,3}/\d{4}/\w+", "", " ".join(page.text[start:end].split()))
     kind = "Pháp lệnh" if page.folded.startswith("phap", start) else "Luật"
     draft = Draft(start, end, "name", type=kind, name=name, why=["amending-law"])
     draft.flags.add("amending")

@@ -98,7 +98,7 @@ def _title_lead() -> re.Pattern[str]:
 def _breaker() -> re.Pattern[str]:
     """Match what surely ends a title that was running: this text's own clause goes on."""
     return re.compile(
-        r";|[.!?][ \n]|\n\n|[,)][ \n](?:gan voi|dong thoi|cung voi|cung nhung|nhat la|trong do|bao dam|theo|tai|thuc hien nghiem|ubnd|uy ban nhan dan|ban thuong vu|can cu|xet|de|nham)(?![a-z])|(?:gan|cung) (?:voi|nhung)[ \n](?:viec )?(?:thuc hien|trien khai)|[ \n]va[ \n](?:[a-z0-9]+[ \n]){1,2}nam[ \n](?:thuc hien|trien khai)|[ \n](?:va|hoac)[ \n](?:cac[ \n])?(?:so[ \n])?$|,[ \n](?:cac[ \n])?(?:so[ \n])?$|”[ ,;.]*(?:va)?[ \n]*$"
+        r";|[.!?][ \n]|\n\n|[,)][ \n](?:gan voi|dong thoi|cung voi|cung nhung|nhat la|trong do|bao dam|theo|tai|thuc hien nghiem|ubnd|uy ban nhan dan|ban thuong vu|ban bi thu|bo chinh tri|chinh phu|thu tuong|bo truong|quoc hoi|can cu|xet|de|nham)(?![a-z])|(?:gan|cung) (?:voi|nhung)[ \n](?:viec )?(?:thuc hien|trien khai)|[ \n]va[ \n](?:[a-z0-9]+[ \n]){1,2}nam[ \n](?:thuc hien|trien khai)|[ \n](?:va|hoac)[ \n](?:cac[ \n])?(?:so[ \n])?$|,[ \n](?:cac[ \n])?(?:so[ \n])?$|”[ ,;.]*(?:va)?[ \n]*$"
     )
 
 

@@ -27,6 +27,7 @@ _NOT_CITED = frozenset(
     {
         "Hợp đồng",
         "Bản án",
+        "Cáo trạng",
         "Hóa đơn",
         "Giấy mời",
         "Giấy giới thiệu",

@@ -18,6 +18,21 @@ from vbgraph.extract.cues import EFFECTS, Cues, Found, decide
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
 
+#: What another document approves or promulgates; laws and decrees are never "phê duyệt" by the text that cites them.
+_PROMULGATED = frozenset(
+    {
+        "Kế hoạch",
+        "Chương trình",
+        "Đề án",
+        "Chiến lược",
+        "Quy hoạch",
+        "Quy chế",
+        "Quy định",
+        "Điều lệ",
+        "Phương án",
+        "Dự án",
+    }
+)
 _HEADING_VERBS = frozenset({"based_on"}) | EFFECTS
 
 
@@ -43,7 +58,8 @@ _WORDS = frozenset(
 
 def forget(draft: Draft) -> None:
     """Undo what an earlier pass decided, so that a pass with more citations starts afresh."""
-    if draft.kind != "name" or "in-title" in draft.why or "list-in-title" in draft.why:
+    inside = draft.parent is not None and "amending" in draft.parent.flags
+    if (draft.kind != "name" and not inside) or "in-title" in draft.why or "list-in-title" in draft.why:
         draft.parent = None
     draft.relation = draft.by = draft.of = draft.cue = None
     draft.title_start = draft.title_end = 0
@@ -115,7 +131,7 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
         draft_low = draft.provision_start or draft.start
         if draft.definition or _same_span(draft, group):
             continue
-        if draft.parent is not None and draft.kind == "name":
+        if draft.parent is not None and (draft.kind == "name" or "amending" in draft.parent.flags):
             _inside_name(setting, draft, draft.parent)
         elif (
             nesting.passive(page, setting.cues, draft, open_, draft_low)
@@ -263,6 +279,8 @@ def _set(setting: Setting, draft: Draft, found: Found) -> None:
     draft.relation = found.cue.relation
     draft.cue = (found.start, found.end)
     draft.why.append(found.cue.id)
+    if draft.relation == "promulgates" and (draft.type not in _PROMULGATED or draft.start - found.end > 60):
+        draft.relation = "cites"
     inside_title = setting.title[0] <= draft.start < setting.title[1]
     if (
         inside_title
