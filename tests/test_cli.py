@@ -27,7 +27,7 @@ def test_ingest_reports_each_file_with_its_identity(vbgraph: Vbgraph, corpus: Pa
     assert ran.code == 0
     assert "lang-son/ke-hoach.md" in ran.out
     assert "9213-KH/HU · Kế hoạch" in ran.out
-    assert "vbgraph upstream" in ran.out
+    assert f"vbgraph --db {tmp_path / 'v.db'} upstream " in ran.out
 
 
 def test_ingest_json_has_the_shape_of_the_contract(vbgraph: Vbgraph, corpus: Path, tmp_path: Path) -> None:

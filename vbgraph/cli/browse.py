@@ -18,7 +18,7 @@ from vbgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from vbgraph.models import Edge, Node
-    from vbgraph.query import Card, Citation
+    from vbgraph.query import Card, Citation, Hit
     from vbgraph.store import Store
 
 _MOST = 12
@@ -212,8 +212,18 @@ def search(
     here, place = session(context), sink(format_, json, output)
     with here.reading() as store:
         hits = query.search(store, phrase(terms), limit=limit or 1_000_000)
+    if place.on_terminal and place.format == "table" and hits:
+        place.write("".join(_hit(hit, here.say, columns()) for hit in hits))
+        return
     rows = [query.hit_json(hit) for hit in hits]
     write_limited(place, rows, ("id", "type", "date", "file", "snippet"), here, 0, wide="snippet")
+
+
+def _hit(hit: Hit, say: Speech, room: int) -> str:
+    """Return a search result for a terminal: the document, its id, the place where the words stand."""
+    lines = [brief(hit.node, say) if hit.node else hit.file or ""]
+    lines += [f"  {part}" for part in (hit.node.id if hit.node else None, hit.snippet) if part]
+    return "".join(shorten(visible_indent(line), room) + "\n" for line in lines)
 
 
 def phrase(terms: Sequence[str]) -> str:

@@ -11,8 +11,8 @@ import typer
 
 from vbgraph.cli import options
 from vbgraph.cli.output import Sink, dump, sink, write_rows
-from vbgraph.cli.session import Session, session
-from vbgraph.cli.terminal import Progress
+from vbgraph.cli.session import Session, database_path, session
+from vbgraph.cli.terminal import Progress, columns
 from vbgraph.errors import NotFoundError, OutputError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def ingest(
 ) -> None:
     """Read files and folders, conclude the graph, report."""
     from vbgraph.pipeline import Request
+    from vbgraph.store import Store
 
     here = session(context)
     place = sink(format_, json, output)
@@ -42,9 +43,9 @@ def ingest(
         raise UsageError("usage.no_input", "usage.help", command="vbgraph ingest")
     _must_exist(given)
     request = Request(tuple(exclude or ()), tuple(listed), jobs, prune, here.lang)
-    with _writing(here) as store:
+    with Store.open(here.db, create=True) as store:
         report = run(store, given, request, here)
-        _tell(report, store, place, here)
+        _tell(report, store, place, here, here.db)
     if report.having("failed"):
         raise typer.Exit(ReadError.exit_code)
 
@@ -73,12 +74,6 @@ def run(store: Store, paths: Sequence[Path], request: Request, here: Session) ->
         progress.close()
 
 
-def _writing(here: Session) -> Store:
-    from vbgraph.store import Store
-
-    return Store.open(here.db, create=True)
-
-
 def _must_exist(paths: Sequence[Path]) -> None:
     """Raise UsageError for a path that is not there, before a database is made for it."""
     for path in paths:
@@ -102,7 +97,7 @@ def _listed(source: str) -> list[Path]:
     return [Path(line) for line in lines if line.strip()]
 
 
-def _tell(report: Report, store: Store, place: Sink, here: Session) -> None:
+def _tell(report: Report, store: Store, place: Sink, here: Session, db: Path) -> None:
     """Write the report in the format asked for."""
     from vbgraph.cli import report as words
 
@@ -110,10 +105,22 @@ def _tell(report: Report, store: Store, place: Sink, here: Session) -> None:
         value = words.report_object(report)
         place.write(dump(value) if place.format == "json" else words.one_line(value))
     elif place.format == "table":
-        place.write(words.report_text(report, store, here.say, everything=here.verbose))
+        room = columns() if place.on_terminal else None
+        program = _program(db)
+        text = words.report_text(
+            report, store, here.say, everything=here.verbose, columns=room, program=program
+        )
+        place.write(text)
     else:
-        columns = ("file", "status", "id", "code", "type", "issuer", "locality", "date")
-        write_rows(place, words.report_rows(report, store), columns, here.say, wide="file")
+        shown = ("file", "status", "id", "code", "type", "issuer", "locality", "date")
+        write_rows(place, words.report_rows(report, store), shown, here.say, wide="file")
+
+
+def _program(db: Path) -> str:
+    """Return how commands to type begin: with --db unless this database is found without."""
+    if db == database_path(None):
+        return "vbgraph"
+    return f'vbgraph --db "{db}"' if " " in str(db) else f"vbgraph --db {db}"
 
 
 def forget(context: typer.Context, files: options.Files) -> None:
@@ -162,7 +169,7 @@ def demo(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar=
         raise OutputError("output.failed", "output.failed.hint", path=folder, why=error) from error
     with store:
         report = run(store, [documents], Request(lang=here.lang), here)
-        _tell(report, store, sink("table", False, None), here)
+        _tell(report, store, sink("table", False, None), here, folder / "vbgraph.db")
         show(store, folder, here)
 
 

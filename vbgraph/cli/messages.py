@@ -82,10 +82,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "db.saved": ("đã sao lưu vào {path}", "saved to {path}"),
     "db.migrated": ("{path}: lược đồ {old} → {new}", "{path}: schema {old} → {new}"),
     "db.current": ("{path}: lược đồ {new}, không phải nâng cấp", "{path}: schema {new}, nothing to do"),
-    "db.empty": (
-        "cơ sở dữ liệu chưa có văn bản nào; bắt đầu bằng: vbgraph ingest THƯ_MỤC",
-        "the database holds no document yet; begin with: vbgraph ingest FOLDER",
-    ),
     # finding documents
     "doc.none": ("không có văn bản nào khớp “{query}”", "no document fits “{query}”"),
     "doc.none.hint": (
@@ -110,7 +106,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "tree.none.down": ("{name}: không có văn bản nào triển khai", "{name}: no implementers"),
     "tree.again": ("(đã nêu ở trên)", "(see above)"),
     "tree.not_held": ("chưa có", "not held"),
-    "tree.report": ("bài viết", "report"),
     "path.none": (
         "không có đường đi nào giữa {a} và {b}",
         "there is no way between {a} and {b}",
@@ -139,7 +134,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "report.documents": (
         "Văn bản: {held} có trong kho · {missing} được trích dẫn nhưng chưa có · {reports} bài viết · {other} khác",
-        "Documents: {held} held · {missing} cited but not held · {reports} reports · {other} other",
+        "Documents: {held} held · {missing} cited but not held · reports: {reports} · other: {other}",
     ),
     "report.graph": (
         "Trích dẫn: {mentions} · quan hệ: {edges} · còn bỏ ngỏ: {ambiguous} · {seconds} giây",
@@ -152,7 +147,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "report.numberless": ("Không có số ký hiệu:", "Without a number of their own:"),
     "report.copies": ("bản sao", "copy"),
-    "report.moved": ("Đổi chỗ:", "Moved:"),
     "report.gone": (
         "Không còn thấy, vẫn giữ trong kho (thêm --prune để bỏ):",
         "Gone from the folder, kept in the database (--prune takes them out):",
@@ -184,11 +178,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "map.empty": ("không có gì để vẽ", "there is nothing to draw"),
     "export.written": ("đã ghi {path}", "wrote {path}"),
     "secret.left": (
-        "{count} văn bản có dấu độ mật không được trích nguyên văn; thêm --with-secret nếu thật cần",
-        "{count} documents marked secret are not quoted; --with-secret adds them",
+        "có dấu độ mật nên không trích nguyên văn: {count} văn bản; thêm --with-secret nếu thật cần",
+        "marked secret and therefore not quoted: {count} (add --with-secret if you must)",
     ),
     "annotate.title": ("Trích dẫn trong {file}", "Citations in {file}"),
-    "annotate.count": ("{count} trích dẫn", "{count} citations"),
     "annotate.contents": ("Danh sách trích dẫn", "List of citations"),
     "demo.start": ("Ghi {count} văn bản mẫu vào {path}", "Writing {count} sample documents to {path}"),
     "demo.upstream": ("Nguồn của {name}:", "Sources of {name}:"),

@@ -1,6 +1,6 @@
 """Writers: data goes to standard output or whole into a file, everything else to standard error.
 
-Rows are written as a table (rich on a terminal, plain cells in a pipe), JSON, JSON lines, CSV, TSV or Markdown. What
+Rows are written as a table (fitted to a terminal, plain cells in a pipe), JSON, JSON lines, CSV, TSV or Markdown. What
 a terminal shows never carries control or bidirectional characters of a document; a pipe gets plain cells, unwrapped.
 """
 
@@ -14,13 +14,20 @@ from pathlib import Path
 
 from vbgraph.cli import words
 from vbgraph.cli.messages import Speech
-from vbgraph.cli.terminal import rich_console, visible, width
+from vbgraph.cli.terminal import columns as terminal_columns
+from vbgraph.cli.terminal import shorten, visible, width
 from vbgraph.errors import OutputError, UsageError
 from vbgraph.export import csv
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 #: What an -o FILE name asks for when no --format is given.
 _SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "md"}
+
+#: Columns that go first when a terminal is narrow, and the room the wide one should keep.
+_DROPPED, _WIDE = ("locality", "issuer", "mentions", "format", "state", "type", "score", "date"), 24
+_NUMBERS = frozenset(
+    {"mentions", "cited_by", "count", "score", "position", "rank", "depth", "confidence", "start", "end"}
+)
 
 Row = Mapping[str, object]
 
@@ -123,8 +130,8 @@ def write_rows(
         place.write(delimited(rows, keys, "," if place.format == "csv" else "\t"))
     elif place.format == "md":
         place.write(markdown(rows, columns, say))
-    elif place.on_terminal:
-        _terminal_table(rows, columns, say, wide)
+    elif place.on_terminal and rows:
+        place.write(fitted_table(rows, columns, say, wide, terminal_columns()))
     else:
         place.write(plain_table(rows, columns, say))
 
@@ -172,38 +179,36 @@ def plain_table(rows: Sequence[Row], columns: Sequence[str], say: Speech) -> str
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def _terminal_table(rows: Sequence[Row], columns: Sequence[str], say: Speech, wide: str) -> None:
-    """Print a table that fits the terminal: columns without a value left out, the wide one folded."""
-    if not rows:
-        return
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
+def fitted_table(rows: Sequence[Row], columns: Sequence[str], say: Speech, wide: str, room: int) -> str:
+    """Return the table for a terminal of `room` columns, one line a row: empty columns and those that matter least
+    are left out, the wide one is cut.
+    """
     shown = [c for c in columns if any(row.get(c) not in (None, "", [], ()) for row in rows)]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    numbers = {
-        "mentions",
-        "cited_by",
-        "count",
-        "score",
-        "position",
-        "rank",
-        "depth",
-        "confidence",
-        "start",
-        "end",
+    cells = {
+        c: [words.column(c, say), *(visible(words.cell(c, row.get(c), say)) for row in rows)] for c in shown
     }
-    for name in shown:
-        right = "right" if name in numbers else "left"
-        firm = name in ("code", "date") or name in numbers
-        table.add_column(
-            words.column(name, say),
-            justify="right" if right == "right" else "left",
-            no_wrap=firm,
-            overflow="fold",
-            ratio=None if firm else (3 if name == wide else 2),
-        )
-    for row in rows:
-        table.add_row(*(Text(visible(words.cell(c, row.get(c), say))) for c in shown))
-    rich_console().print(table)
+    most = max(14, room * 45 // 100)
+    natural = {c: max(map(width, cells[c])) for c in shown}
+    room_for = {c: natural[c] if c == wide else min(natural[c], most) for c in shown}
+    for dropped in _DROPPED:
+        if sum(room_for.values()) + 2 * (len(shown) - 1) - max(0, room_for.get(wide, 0) - _WIDE) <= room:
+            break
+        if dropped in shown and dropped != wide:
+            shown.remove(dropped)
+            del room_for[dropped]
+    last = wide if wide in shown else shown[-1]
+    room_for[last] = min(
+        room_for[last], room - sum(w for c, w in room_for.items() if c != last) - 2 * (len(shown) - 1)
+    )
+    lines = []
+    for number in range(len(rows) + 1):
+        line = (_padded(cells[c][number], max(1, room_for[c]), right=c in _NUMBERS) for c in shown)
+        lines.append("  ".join(line).rstrip() + "\n")
+    rule = "─" * min(room, sum(room_for.values()) + 2 * (len(shown) - 1))
+    return "".join([lines[0], rule, "\n", *lines[1:]])
+
+
+def _padded(cell: str, room: int, *, right: bool) -> str:
+    cut = shorten(cell, room)
+    gap = " " * (room - width(cut))
+    return gap + cut if right else cut + gap

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 #: How many lines of a kind are shown unless everything is asked for.
 _FILES, _LINES = 60, 10
-_WIDTH = 100
 
 
 def report_object(report: Report) -> dict[str, object]:
@@ -80,9 +79,21 @@ def _by_file(store: Store) -> dict[str, tuple[Node, FileCopy]]:
     return found
 
 
-def report_text(report: Report, store: Store, say: Speech, *, everything: bool = False) -> str:
-    """Return the report for people."""
-    return "".join(f"{visible_indent(line)}\n" for line in _lines(report, store, say, everything))
+def report_text(
+    report: Report,
+    store: Store,
+    say: Speech,
+    *,
+    everything: bool = False,
+    columns: int | None = None,
+    program: str = "vbgraph",
+) -> str:
+    """Return the report for people; `columns` is the width of their terminal, None in a pipe: nothing is cut.
+
+    `program` begins the commands it proposes.
+    """
+    lines = [*_lines(report, store, say, everything, columns), *_next(report, store, say, program)]
+    return "".join(f"{visible_indent(line)}\n" for line in lines)
 
 
 def visible_indent(line: str) -> str:
@@ -91,12 +102,14 @@ def visible_indent(line: str) -> str:
     return " " * (len(line) - len(bare)) + visible(bare)
 
 
-def _lines(report: Report, store: Store, say: Speech, everything: bool) -> Iterator[str]:
+def _lines(report: Report, store: Store, say: Speech, everything: bool, columns: int | None) -> Iterator[str]:
     changed = report.having("read", "moved")
     nodes = _by_file(store) if changed else {}
     if changed:
         yield say("report.identities")
-        yield from _identities(changed, nodes, say, None if everything else _FILES)
+        yield from _identities(changed if everything else changed[:_FILES], nodes, say, columns)
+        if len(changed) > _FILES and not everything:
+            yield "  " + say("report.more", count=len(changed) - _FILES)
         yield from _numberless(changed, nodes, say)
     yield from _states(report, say)
     yield from _skipped(report, say)
@@ -122,21 +135,20 @@ def _lines(report: Report, store: Store, say: Speech, everything: bool) -> Itera
         ambiguous=counts.ambiguous,
         seconds=seconds,
     )
-    yield from _next(report, store, say)
 
 
 def _identities(
-    files: Sequence[FileReport], nodes: dict[str, tuple[Node, FileCopy]], say: Speech, most: int | None
+    files: Sequence[FileReport], nodes: dict[str, tuple[Node, FileCopy]], say: Speech, columns: int | None
 ) -> Iterator[str]:
-    """Return a line for each file: its path and the document it is."""
-    shown = files if most is None else files[:most]
-    room = min(46, max((width(f.path) for f in shown), default=0))
-    for file in shown:
+    """Return a line for each file: its path and the document it is; on a terminal cut to its width."""
+    longest = max((width(f.path) for f in files), default=0)
+    room = longest if columns is None else min(longest, columns // 2 - 6)
+    for file in files:
         path = file.path if width(file.path) <= room else "…" + file.path[-(room - 1) :]
         gap = " " * (room - width(path))
-        yield f"  {path}{gap}  {shorten(_identity(file, nodes, say), _WIDTH)}"
-    if len(shown) < len(files):
-        yield "  " + say("report.more", count=len(files) - len(shown))
+        identity = _identity(file, nodes, say)
+        cut = identity if columns is None else shorten(identity, columns - room - 4)
+        yield f"  {path}{gap}  {cut}"
 
 
 def _identity(file: FileReport, nodes: dict[str, tuple[Node, FileCopy]], say: Speech) -> str:
@@ -239,28 +251,30 @@ def _conflicts(store: Store, say: Speech, most: int | None) -> Iterator[str]:
         yield "  " + say("report.more", count=len(found) - most)
 
 
-def _next(report: Report, store: Store, say: Speech) -> Iterator[str]:
+def _next(report: Report, store: Store, say: Speech, program: str) -> Iterator[str]:
     """Return commands that make sense now."""
     counts = report.counts
     if not counts.held and not counts.reports:
         return
-    best = max(
-        (n for n in store.nodes() if n.held and n.code), key=lambda n: (n.rank or 0, n.id), default=None
-    )
-    lowest = min(
-        (n for n in store.nodes() if n.held and n.code), key=lambda n: (n.rank or 0, n.id), default=None
-    )
     yield say("report.next")
-    if lowest is not None:
-        yield f"  vbgraph upstream {argument(lowest)}"
-    if best is not None and best != lowest:
-        yield f"  vbgraph downstream {argument(best)}"
-    yield "  vbgraph missing"
+    for command, end in (("upstream", "source"), ("downstream", "target")):
+        name = _telling(store, end)
+        if name is not None:
+            yield f"  {program} {command} {name}"
+    yield f"  {program} missing"
     if counts.ambiguous:
-        yield "  vbgraph ambiguous"
-    yield "  vbgraph map -o " + ("ban-do.html" if say.lang == "vi" else "map.html")
+        yield f"  {program} ambiguous"
+    yield f"  {program} map -o " + ("ban-do.html" if say.lang == "vi" else "map.html")
 
 
-def argument(node: Node) -> str:
-    """Return what to type for a document: its id, which needs no quotes and fits only it."""
-    return node.id
+def _telling(store: Store, end: str) -> str | None:
+    """Return the id of the held document that stands most often at one end of the edges along the sources."""
+    from vbgraph.models import SOURCES
+
+    marks = ", ".join("?" * len(SOURCES))
+    row = store.database.one(
+        f"SELECT nodes.node FROM nodes JOIN edges ON edges.{end} = nodes.id WHERE nodes.held "
+        f"AND nodes.kind = 'directive' AND relation IN ({marks}) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+        sorted(SOURCES),
+    )
+    return str(row[0]) if row else None

@@ -54,8 +54,19 @@ def ambiguous(
     if place.format in ("json", "jsonl"):
         write_limited(place, [query.open_json(c) for c in found], (), here, limit)
         return
+    if place.on_terminal and place.format == "table" and found:
+        for one in found[:limit] if limit else found:
+            place.write(_block(one))
+        return
     rows = [_open_row(c) for c in found]
     write_limited(place, rows, ("text", "file", "start", "candidates"), here, limit, wide="candidates")
+
+
+def _block(citation: Citation) -> str:
+    """Return an open mention for a terminal: where it stands, then a line for each candidate."""
+    mention = citation.mention
+    head = f"{citation.file}:{mention.start} “{shorten(' '.join(mention.text.split()), 60)}”"
+    return "".join(visible_indent(line) + "\n" for line in (head, *(f"  → {c}" for c in citation.candidates)))
 
 
 def _open_row(citation: Citation) -> dict[str, object]:
