@@ -27,7 +27,7 @@ class PhraseIndex(Generic[T]):
 
     >>> index = PhraseIndex([("luat phong chong tham nhung", 1), ("luat phong", 2)])
     >>> index.match("luat phong,\\nchong tham nhung.", 0)
-    (27, 1)
+    (28, 1)
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
