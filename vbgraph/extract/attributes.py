@@ -27,7 +27,7 @@ def _join() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _date_lead() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:(?:cung|de|ky|ban hanh|ra|lap|thong qua)[ \n])?ngay[ \n]?)|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})|(?=nam[ \n]\d{4})|(?=thang[ \n]?\d)"
+        r"(?:(?:(?:cung|de|ky|ban hanh|ra|lap|thong qua)[ \n])?ngay(?![a-z])[ \n]?)|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})|(?=nam[ \n]\d{4})|(?=thang[ \n]?\d)"
     )
 
 
@@ -60,7 +60,8 @@ def _body_word() -> re.Pattern[str]:
 
 def read_tail(page: Page, draft: Draft, lex: Lexicon, limit: int) -> None:
     """Fill date, issuer, place and term from the words right after the citation; set `tail` to where they end."""
-    pos = draft.end
+    unit = re.compile(r"[ ]?\([A-Z]{1,3}\d{0,3}\)").match(page.text, draft.end)
+    pos = unit.end() if unit else draft.end  # "2560/BCA(X13)": the drafting unit
     for _ in range(5):
         end = (
             _take_date(page, draft, pos, limit)
@@ -82,6 +83,10 @@ def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
     if lead is None or start >= limit:
         return 0
     found = dates.match(page.folded, lead.end()) or dates.match(page.folded, start)
+    if lead.group().startswith("cung"):
+        draft.flags.add("same_day")
+        if found is None:
+            return lead.end()
     if found is None or found.end > limit:
         return 0
     if not lead.group() and "\n" in page.folded[pos:start]:
@@ -252,8 +257,10 @@ def read_lead(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
 
 def _body_ending(page: Page, low: int, stop: int, draft: Draft, lex: Lexicon) -> int | None:
     """Find the body whose name ends at `stop`; set issuer and place if they are not set; return where it starts."""
-    for m in re.finditer(r"(?<![^\W\d_])(?=[A-ZĐ])", page.text[low:stop]):
+    for m in re.finditer(r"(?<![^\W\d_])[^\W\d_]", page.text[low:stop]):
         at = low + m.start()
+        if not m.group().isupper():
+            continue
         trial = Draft(at, at, "number")
         end = body_at(page, trial, at, stop, lex)
         if end and not page.text[end:stop].strip(" ,\n"):
@@ -308,13 +315,21 @@ def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None
         return
     on = draft.date or (str(draft.year) if draft.year else None)
     bodies = [p for p in parts if p not in lex.registry.type_signs and p not in ("TW", "TU")]
-    names = [
-        found[0].name for found in (lex.registry.issuers_signing(p, on) for p in bodies) if len(found) == 1
-    ]
+    signers = [_signer(part, on, lex) for part in bodies]
+    names = [name for name in signers if name]
     if names:
         # A joint sign names all its bodies; elsewhere what follows the body is a unit ("QĐ-BCA-C06").
         joint = parts[0] in ("TTLT", "NQLT") and len(names) == len(bodies)
         draft.issuer = ", ".join(names) if joint else names[0]
+
+
+def _signer(part: str, on: str | None, lex: Lexicon) -> str | None:
+    """Return the one body of a sign's part; a drafting unit's digit at its end does not count ("NHNN7")."""
+    for body in (part, part.rstrip("0123456789")):
+        found = lex.registry.issuers_signing(body, on)
+        if len(found) == 1:
+            return found[0].name
+    return None
 
 
 def inherit_place(draft: Draft, document: Document) -> None:

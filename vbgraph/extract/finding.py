@@ -54,6 +54,8 @@ def _merge(reading: Reading, found: list[Draft], named: list[Draft]) -> list[Dra
             following.parent = draft.parent
             following.start, following.name = draft.start, draft.name
             following.type = draft.type or following.type
+            if _belies(reading, draft, following):
+                following.flags.add("name_mismatch")
             replaced[id(draft)] = following
             continue
         k = bisect_right(starts, draft.start) - 1
@@ -66,6 +68,17 @@ def _merge(reading: Reading, found: list[Draft], named: list[Draft]) -> list[Dra
                 draft.parent = owner
             kept.append(draft)
     return kept
+
+
+def _belies(reading: Reading, name: Draft, number: Draft) -> bool:
+    """Say whether the catalogue knows the number under another name only ("Luật Sở hữu trí tuệ số 07/2022/QH15")."""
+    known = [fold_key(k.title) for k in reading.lex.registry.known_coded(number.code or "") if k.title]
+    printed = fold_key(name.name or "")
+    return (
+        bool(known)
+        and "amending" not in name.flags
+        and all(printed not in k or k.startswith("luat sua doi") for k in known)
+    )
 
 
 def _own_amendment(reading: Reading, draft: Draft) -> bool:

@@ -182,7 +182,7 @@ def _unknown_law_end() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _year_after() -> re.Pattern[str]:
-    return re.compile(r"[ \n](?:(?:nam|so)[ \n])?((?:19|20)\d\d)(?![\d/.\-])")
+    return re.compile(r"[ \n](?:(?:nam|so)[ \n])?((?:19|20)\d\d)(?![\d/\-]|\.\d)")
 
 
 def _laws(page: Page, lex: Lexicon) -> list[Draft]:
@@ -352,7 +352,12 @@ def _others(page: Page, lex: Lexicon) -> list[Draft]:
         kind = lex.registry.type_named(" ".join(m.group().split()))
         draft = Draft(m.start(), end, "name", type=kind.name if kind else entries[0].type, why=["known-name"])
         draft.name = official(entries, printed)
-        year = _year_after().match(page.folded, end) if entries[0].type == "Hiến pháp" else None
+        dated = draft.type in ("Hiến pháp", "Luật", "Bộ luật") or entries[0].type in (
+            "Hiến pháp",
+            "Luật",
+            "Bộ luật",
+        )
+        year = _year_after().match(page.folded, end) if dated else None
         if year:
             draft.date, draft.end = year[1], year.end()
             draft.flags.add("partial_date")

@@ -35,6 +35,9 @@ _NOT_CITED = frozenset(
         "Phiếu gửi",
         "Phiếu chuyển",
         "Phiếu báo",
+        "Công báo",
+        "Chính sách",
+        "Văn bản quy phạm pháp luật",
     }
 )
 _COURT = frozenset({"ST", "PT", "GĐT", "HSST", "HSPT", "DSST", "DSPT"})
@@ -109,6 +112,8 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         start, type_name, printed_type = m.start("n"), None, False  # "Luật … theo hợp đồng số 69/2020/QH14"
     year = int(m["y"]) if "y" in m.groupdict() and m["y"] else None
     elided = before is not None and before.sign == sign.text and m.start() - before.end < 250
+    if elided and before is not None and not printed_type:
+        type_name = before.type  # "các Quyết định số 71-QĐ/TW ngày … về …, số 73-QĐ/TW"
     if not _plausible(page, m.start("n"), sign, year, printed_type or elided, registry):
         return None
     draft = Draft(start, sign.end, "number", number_at=m.start("n"), why=["number-and-sign"])
@@ -340,7 +345,7 @@ def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) ->
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<n>\d{1,5}[a-h]?)(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
+        r"(?P<n>\d{1,5}[a-h]?)(?:/(?P<y>(?:19|20)\d\d))?(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
         r"(?!,? (?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy [ivx1-4]|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
     )
 
@@ -360,19 +365,19 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
         if k < len(spans) and spans[k][0] <= at:
             continue
         previous = page.folded[max(0, at - 3) : at]
-        if previous[-1:] not in (" ", "\n") or not previous.strip(" \n")[-1:].isalpha():
+        glued = previous[-1:].isalpha() and _begins_number(page.folded, at)
+        if not glued and (previous[-1:] not in (" ", "\n") or not previous.strip(" \n")[-1:].isalpha()):
             continue
         start, type_name, printed = type_before(page, at, registry)
+        word = page.text[start:at].rstrip(" \n")
         numbered_so = page.folded[start:at].rstrip(" \n").endswith("so")
-        if (
-            not printed
-            or not page.text[start].isupper()
-            or (page.text[start:at].isupper() and not numbered_so)
-        ):
+        small = not page.text[start].isupper()
+        heading = word.isupper() and len(word) > 4
+        if not printed or type_name in _NOT_CITED or ((small or heading) and not numbered_so):
             continue
-        draft = Draft(start, m.end("n"), "number", type=type_name, why=["number-without-sign"])
-        draft.number = codes.pad(m["n"])
-        if not numbered_so:
+        draft = Draft(start, m.end(), "number", type=type_name, why=["number-without-sign"])
+        draft.number, draft.year = codes.pad(m["n"]), int(m["y"]) if m["y"] else None
+        if small or not numbered_so:
             draft.flags.add("unconfirmed")
         found.append(draft)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from vbgraph import codes
 from vbgraph.extract import attributes
@@ -65,6 +66,10 @@ def _inherit_type(draft: Draft, head: Draft | None) -> None:
 def _settle_run(run: list[Draft]) -> None:
     if len(run) < 2:
         return
+    for previous, draft in pairwise(run):
+        if "same_day" in draft.flags:  # "ngày 06/4/2022 và … cùng ngày", "… và … cùng ngày 25/10/2017"
+            draft.date = draft.date or previous.date
+            previous.date = previous.date or draft.date
     last = run[-1]
     for draft in reversed(run[:-1]):
         if draft.issuer is None and last.issuer is not None and _same_body_sign(draft, last):
@@ -73,7 +78,8 @@ def _settle_run(run: list[Draft]) -> None:
                 draft.locality or last.locality,
                 draft.place_named or last.place_named,
             )
-            draft.term = draft.term or last.term
+        if draft.term is None and _same_body_sign(draft, last):
+            draft.term = last.term
         if (
             draft.date is None
             and last.date is not None

@@ -14,7 +14,7 @@ from vbgraph.extract.page import Page
 def _defining() -> re.Pattern[str]:
     """Match what introduces a short form, right before it."""
     return re.compile(
-        r"(?:sau day[ \n])?(?:(?:duoc[ \n])?(?:goi|viet)[ \n](?:(?:tat|chung|t+)[ \n])?(?:la|:)|viet tat[ \n]?:?)[ \n]?(?:cac[ \n])?[“\"‘']?$"
+        r"(?:sau day[ \n])?(?:(?:duoc[ \n])?(?:goi|viet)[ \n](?:(?:tat|chung|t+)[ \n])?(?:la|:)|viet tat[ \n]?:?)[ \n]?(?:cac[ \n])?[“\"‘']?(?:so[ \n])?$"
     )
 
 
@@ -60,6 +60,8 @@ def _candidates(by_key: dict[tuple[str, str], list[Draft]], draft: Draft, define
             if n == number and kind.startswith("Chương trình")
             for d in ds
         ]
+    if draft.year is not None:
+        found = [d for d in found if d.year == draft.year]
     before = [d for d in found if d.start < draft.start]
     return before[-1:] if defined and before else before or found
 

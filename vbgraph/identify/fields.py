@@ -86,10 +86,19 @@ def _adopted() -> re.Pattern[str]:
     )
 
 
+def _of_the_copy(found: Found, date: dates.FoundDate) -> bool:
+    """Say whether a place line read with the heading of a short text stands behind the certified copy's mark."""
+    copy = found.tail.copy
+    if copy is None or copy.date != date.iso or copy.start < found.body_start:
+        return False
+    at = dates.search(found.cleaned.folded, 0, found.body_start)
+    return at is None or at.iso != date.iso
+
+
 def date_of(found: Found, doc_type: DocType | None) -> dates.FoundDate | None:
     """Return the issue date: place line, title line, else the sentence of adoption at the end."""
     for date in (found.head.date, found.title.date):
-        if date is not None:
+        if date is not None and not _of_the_copy(found, date):
             return date
     if doc_type is not None and doc_type.id == "van_ban_hop_nhat":
         at = found.cleaned.folded.find("xac thuc van ban hop nhat", found.body_start, found.end)
