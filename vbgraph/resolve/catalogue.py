@@ -42,7 +42,7 @@ class Catalogue:
         )
 
     def complete(self, claim: Claim) -> Known | None:
-        """Return the only known document an undated claim can mean, giving the claim its slot."""
+        """Return the only known document an undated claim can mean (a title may choose), giving the claim its slot."""
         cited = claim.cited_on
         fits = [
             k
@@ -50,6 +50,8 @@ class Catalogue:
             if agree(claim.date, k.date)
             and not (cited and k.date and k.date[: len(cited)] > cited[: len(k.date)])
         ]
+        if len(fits) > 1 and claim.title is not None and len(subject(claim.title)) >= 4:
+            fits = [k for k in fits if shared(claim.title, k.title) >= 0.6]
         if len(fits) != 1:
             return None
         claim.slot = self.slot_of(fits[0], claim)
