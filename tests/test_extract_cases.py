@@ -15,6 +15,7 @@ from vbgraph.identify import identify
 from vbgraph.models import Document, FileFacts, Graph, Mention
 from vbgraph.resolve import conclude
 
+TABLES = ("pitfalls.yaml", "mentions.yaml", "relations.yaml")
 CASES = Path(__file__).parent / "cases"
 #: What tells which mention a case means, or is compared in its own way; all else are fields of a Mention.
 _OWN = frozenset({"text", "nth", "names", "flags", "not_flags", "provisions"})
@@ -213,12 +214,24 @@ def test_a_pitfall_is_read_as_its_case_says(case: dict[str, Any]) -> None:
     check(case)
 
 
+@pytest.mark.parametrize("case", params("mentions.yaml"))
+def test_a_text_cites_what_its_case_says(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", params("relations.yaml"))
+def test_a_citation_is_related_as_its_case_says(case: dict[str, Any]) -> None:
+    check(case)
+
+
 def test_every_pitfall_has_its_case() -> None:
     assert [c["id"] for c in table("pitfalls.yaml")] == [f"P{n:03d}" for n in range(1, 146)]
 
 
-@pytest.mark.parametrize("name", ["pitfalls.yaml"])
+@pytest.mark.parametrize("name", TABLES)
 def test_a_case_says_what_it_expects_in_known_words(name: str) -> None:
+    ids = [c["id"] for c in table(name)]
+    assert len(ids) == len(set(ids))
     for case in table(name):
         assert case.keys() <= _KEYS, case["id"]
         assert case.keys() & {"expect", "none", "nodes"}, case["id"]
