@@ -69,7 +69,9 @@ def test_json_lines_hold_one_node_or_edge_each() -> None:
 
 
 def test_csv_holds_edges_and_nodes_in_two_files() -> None:
-    parts = {k: list(csv.DictReader(io.StringIO(v.decode("utf-8-sig")))) for k, v in render(GRAPH, "csv").items()}
+    parts = {
+        k: list(csv.DictReader(io.StringIO(v.decode("utf-8-sig")))) for k, v in render(GRAPH, "csv").items()
+    }
 
     assert {(r["source"], r["relation"], r["target"]) for r in parts[""]} == TRIPLES
     assert {r["id"] for r in parts["-nodes"]} == IDS
@@ -90,7 +92,9 @@ def test_a_negative_number_stays_a_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "read"), [("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)], ids=["graphml", "gexf"]
+    ("to", "read"),
+    [("graphml", networkx.read_graphml), ("gexf", networkx.read_gexf)],
+    ids=["graphml", "gexf"],
 )
 def test_networkx_reads_back_the_same_nodes_and_edges(to: str, read: object, tmp_path: Path) -> None:
     path = tmp_path / f"g.{to}"

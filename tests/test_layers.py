@@ -37,7 +37,17 @@ ORDER = (
 RANK = {room: i for i, rooms in enumerate(ORDER) for room in rooms}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 #: Libraries that only some commands need: imported inside the function that needs them.
-HEAVY = ("networkx", "pyvis", "trafilatura", "lxml", "pypdfium2", "yaml", "rich", "charset_normalizer", "jinja2")
+HEAVY = (
+    "networkx",
+    "pyvis",
+    "trafilatura",
+    "lxml",
+    "pypdfium2",
+    "yaml",
+    "rich",
+    "charset_normalizer",
+    "jinja2",
+)
 
 
 def room_of(module: str) -> str:

@@ -94,7 +94,7 @@ def around(store: Store, roots: Iterable[Node], depth: int | None, direction: st
 def draw(graph: Graph, output: Path, here: Session, look: Look | None = None) -> None:
     """Write the map of a graph, cut down when it is too large, and say what was done."""
     from vbgraph.map.model import limit
-    from vbgraph.map.render import render, write_map
+    from vbgraph.map.render import render
 
     look = look or Look(None)
     whole = len(graph.nodes)
@@ -111,7 +111,7 @@ def draw(graph: Graph, output: Path, here: Session, look: Look | None = None) ->
     page = render(
         part, title=title, lang=lang, with_text=look.with_text, with_secret=look.with_secret, note=note
     )
-    write_map(output, page)
+    write_whole(output, page.encode("utf-8", "replace"))
     here.voice.note("map.written", path=output, nodes=len(part.nodes), edges=len(part.edges))
 
 
