@@ -89,7 +89,12 @@ def ingest(
     """
     request = Request(tuple(exclude), tuple(map(Path, listed)), jobs, prune, lang)
     run = _Run(store, request, progress or _silent)
-    return run.go([Path(p) for p in paths])
+    try:
+        return run.go([Path(p) for p in paths])
+    except Interrupted:
+        raise
+    except KeyboardInterrupt:  # while concluding: the facts are stored, the next run concludes
+        raise Interrupted(run.stored()) from None
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -147,9 +152,13 @@ class _Run:
             self._put(batch, files)
         except KeyboardInterrupt:
             self._put(batch, files)
-            raise Interrupted(len([f for f in self.done if f.state in ("read", "moved")])) from None
+            raise Interrupted(self.stored()) from None
         for path in found.missing:
             self._put_missing(path)
+
+    def stored(self) -> int:
+        """Return how many files this run has stored so far."""
+        return sum(f.state in ("read", "moved") for f in self.done)
 
     def _as_known(self, found: Found) -> Found:
         """Return the file under the folder and name it is known by, if it is."""

@@ -183,6 +183,11 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     ".file": ("Tệp, hoặc - để đọc đầu vào chuẩn.", "A file, or - for standard input."),
     ".files": ("Tệp.", "Files."),
+    ".install_completion": (
+        "Cài tự hoàn thành lệnh cho shell đang dùng.",
+        "Install completion for the current shell.",
+    ),
+    ".show_completion": ("In phần tự hoàn thành để tự cài.", "Print completion for the current shell."),
     ".help": ("In phần trợ giúp này.", "Show this message and exit."),
 }
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vbgraph.store import Store
 
 #: A map of more documents than this is a carpet: its most cited part is drawn unless --max-nodes says otherwise.
-MAX_NODES = 2000
+MAX_NODES = 5000
 
 
 def map_(
