@@ -136,6 +136,12 @@ def test_held_documents_have_the_identity_of_their_header(run: Run, field: str) 
     assert {label: run.node(label)[field] for label in want} == want
 
 
+def test_a_cited_document_has_the_date_that_most_texts_give(run: Run) -> None:
+    dated = {d["label"]: str(d["date"]) for d in TRUTH["documents"] if d["date"] and not d["files"]}
+    shown = {label for label in run.label_of.values() if label in dated}
+    assert {label: run.node(label)["date"] for label in shown} == {label: dated[label] for label in shown}
+
+
 def test_the_certified_copy_is_a_second_file_of_its_original(run: Run) -> None:
     assert _files(run.node("ls_ct9042")) == {"chi-thi-9042-tinh-uy.txt", "sao y chỉ thị 9042.txt"}
 
