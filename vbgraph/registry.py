@@ -180,9 +180,8 @@ class Registry:
         if positions:
             return tuple(self.known[i] for i in positions)
         name, year = names.without_year(key.removesuffix(" sua doi"))
-        positions = self._tables.known_names.get(name) or self._tables.known_bare.get(
-            names.bare_law(name), ()
-        )
+        bare = self._tables.known_bare
+        positions = self._tables.known_names.get(name) or bare.get(names.bare_law(name)) or bare.get(name, ())
         found = (self.known[i] for i in positions)
         return tuple(k for k in found if year is None or (k.date or "").startswith(year))
 

@@ -238,8 +238,8 @@ def read_lead(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
     """Fill issuer, place and date from the clause before the citation ("Ngày 29/01/2024 Ban Thường vụ … ban hành")."""
     low = max(low, draft.start - 180)
     window = page.folded[low : draft.start]
-    verb = _issued_before().search(window)
-    whose = None if verb else _whose().search(window)
+    verb = _issued_before().search(window, max(0, len(window) - 48))
+    whose = None if verb else _whose().search(window, max(0, len(window) - 12))
     stop = verb.start() if verb else whose.start() if whose else -1
     if stop < 0:
         return

@@ -122,6 +122,9 @@ def _outside(reading: Reading, draft: Draft) -> bool:
         return False
     if document.kind != "directive":
         return True
+    line = reading.page.text.rfind("\n", 0, draft.start) + 1
+    if re.match(r"\[\d{1,3}\]", reading.page.text[line : line + 6]):
+        return False  # a footnote of a docx file: the reader sets notes at the end
     return _in_a_note().search(reading.page.folded, max(0, draft.start - 60), draft.start) is None
 
 

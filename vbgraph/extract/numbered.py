@@ -196,24 +196,28 @@ def _low(part: str) -> str:
 # ---------------------------------------------------------------- the type word
 
 
-@lru_cache(maxsize=1)
-def _so() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:\b|(?<=[a-z]))s[oố]|\bs)[ \n]?[:.]{0,2}[ \n]?[.]?[ \n]?$")
+@lru_cache(maxsize=4)
+def _last_words(registry: Registry) -> frozenset[str]:
+    """Return the words with which type words end: a look at one word spares most numbers a closer one."""
+    return frozenset(words.rsplit(" ", 1)[-1] for words in registry.type_words)
 
 
-@lru_cache(maxsize=1)
-def _words_back() -> re.Pattern[str]:
-    return re.compile(r"[a-z]+(?=[a-z \n]*$)")
+def _without_so(window: str) -> tuple[int, bool]:
+    """Return where the words before a number end, and whether "số" stands between them and it."""
+    words = window.rstrip(" \n:.")
+    if len(window) - len(words) <= 5:
+        if words.endswith("so"):
+            return len(words) - 2, True
+        if words.endswith((" s", "\ns")):
+            return len(words) - 1, True
+    return len(window.rstrip(" \n")), False
 
 
 def type_before(page: Page, at: int, registry: Registry) -> tuple[int, str | None, bool]:
     """Return (where the mention starts, type name or None, whether a type word is printed) for a number at `at`."""
     low = max(0, at - 160)
     window = page.folded[low:at]
-    so = _so().search(window)
-    stop = so.start() if so else len(window.rstrip(" \n"))
-    if not so and stop == len(window) and window and window[-1].isalpha():
-        pass  # a type abbreviation glued to its number: "NĐ73/2023"
+    stop, so = _without_so(window)
     hit = _type_ending(page, low, stop, registry)
     if hit is None and so:
         hit = _type_with_gap(page, low, stop, registry)
@@ -226,21 +230,22 @@ def type_before(page: Page, at: int, registry: Registry) -> tuple[int, str | Non
 
 def _type_ending(page: Page, low: int, stop: int, registry: Registry) -> tuple[int, str] | None:
     """Return (start, type id) of the longest type word that ends at `low + stop`."""
-    words = list(re.finditer(r"[a-z]+", page.folded[max(low, low + stop - 60) : low + stop]))
-    base = max(low, low + stop - 60)
-    end = low + stop
-    if not words or page.folded[base + words[-1].end() : end].strip(" \n"):
+    base, end = max(low, low + stop - 60), low + stop
+    window = page.folded[base:end].rstrip(" \n")
+    at = len(window)
+    while at and window[at - 1].isalpha():
+        at -= 1
+    if window[at:] not in _last_words(registry):
         return None
+    words = [m.span() for m in re.finditer(r"[a-z]+", window)][-6:]
     best: tuple[int, str] | None = None
-    for k in range(len(words) - 1, max(-1, len(words) - 7), -1):
-        if k < len(words) - 1 and page.folded[base + words[k].end() : base + words[k + 1].start()].strip(
-            " \n"
-        ):
+    for k in range(len(words) - 1, -1, -1):
+        if k < len(words) - 1 and window[words[k][1] : words[k + 1][0]].strip(" \n"):
             break
-        joined = " ".join(w.group() for w in words[k:])
+        joined = " ".join(window[s:e] for s, e in words[k:])
         type_id = registry.type_words.get(joined)
-        if type_id is not None and _type_as_printed(page.text[base + words[k].start() : end]):
-            best = base + words[k].start(), type_id
+        if type_id is not None and _type_as_printed(page.text[base + words[k][0] : end]):
+            best = base + words[k][0], type_id
     return best
 
 

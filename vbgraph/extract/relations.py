@@ -206,8 +206,13 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
     elif _continues_list(setting, low, draft_low):
         _inherit(draft, setting.last_outer)
     else:
-        draft.relation = "cites"
+        draft.relation = "guides" if _titled_guideline(setting, draft) else "cites"
         draft.why.append("no-cue")
+
+
+def _titled_guideline(setting: Setting, draft: Draft) -> bool:
+    """Say whether a citation stands in the own title of a guideline: what it is about, it guides."""
+    return setting.own_type == "Hướng dẫn" and setting.title[0] <= draft.start < setting.title[1]
 
 
 def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int) -> None:
@@ -282,11 +287,7 @@ def _set(setting: Setting, draft: Draft, found: Found) -> None:
     if draft.relation == "promulgates" and (draft.type not in _PROMULGATED or draft.start - found.end > 60):
         draft.relation = "cites"
     inside_title = setting.title[0] <= draft.start < setting.title[1]
-    if (
-        inside_title
-        and setting.own_type == "Hướng dẫn"
-        and draft.relation in ("implements", "cites", "continues")
-    ):
+    if _titled_guideline(setting, draft) and draft.relation in ("implements", "cites", "continues"):
         draft.relation = "guides"
     elif inside_title and setting.own_type == "Báo cáo" and draft.relation == "implements":
         draft.relation = "reviews"
