@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli_docs import TARGET, help_of, names, page
+from conftest import Vbgraph
 
 from vbgraph.cli.app import ORDER
 from vbgraph.cli.borrowed import SENTENCES
@@ -97,3 +98,24 @@ def test_examples_in_docstrings_are_true(module: str) -> None:
     if module.endswith(".__init__"):
         module = module.removesuffix(".__init__")
     assert doctest.testmod(importlib.import_module(module)).failed == 0
+
+
+@pytest.mark.parametrize(("readme", "lang"), [(README, "en"), (README_VI, "vi")], ids=["en", "vi"])
+def test_the_demo_prints_what_the_readme_shows(
+    readme: str, lang: str, tmp_path: Path, vbgraph: Vbgraph
+) -> None:
+    shown = readme.split("```text\n")[1].split("```")[0].splitlines()
+    printed = vbgraph("--lang", lang, "demo", tmp_path / "demo").out.splitlines()
+
+    assert [line for line in shown if line.strip() != "…" and line not in printed] == []
+
+
+def test_the_readme_shows_real_answers_about_the_demo(tmp_path: Path, vbgraph: Vbgraph) -> None:
+    db = tmp_path / "demo" / "vbgraph.db"
+    vbgraph("--lang", "en", "demo", tmp_path / "demo")
+    session = README.split("```text\n")[2].split("```")[0]
+    for part in session.split("$ vbgraph --db demo/vbgraph.db ")[1:]:
+        words, _, answer = part.strip().partition("\n")
+        ran = vbgraph("--lang", "en", "--db", db, *words.split())
+
+        assert (ran.out + ran.err).strip() == answer.strip()
