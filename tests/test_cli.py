@@ -250,7 +250,9 @@ def test_a_place_behind_at_narrows(vbgraph: Vbgraph, database: Path) -> None:
     assert ran.out.startswith("9142-CT/TU · Chỉ thị")
 
 
-@pytest.mark.parametrize("words", ["9213 kh/hu", "ke hoach 9213-KH/HU", "lang-son/ke-hoach.md"])
+@pytest.mark.parametrize(
+    "words", ["9213 kh/hu", "ke hoach 9213-KH/HU", "lang-son/ke-hoach.md", "9213KH/HU", "ke hoach 9213-KHHU"]
+)
 def test_a_document_is_found_by_forgiving_words(vbgraph: Vbgraph, database: Path, words: str) -> None:
     value = json.loads(vbgraph("--db", database, "show", words, "--json").out)
 

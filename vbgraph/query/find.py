@@ -63,6 +63,7 @@ def _keys(store: Store, name: str, registry: Registry | None) -> list[int]:
         _as_id(store, name)
         or _as_path(store, name)
         or _as_code(store, name)
+        or _as_glued_code(store, name)
         or _as_partial_id(store, name)
         or _as_name(store, name)
         or _as_typed_number(store, name)
@@ -152,6 +153,17 @@ def _year_in_key() -> re.Pattern[str]:
 
 def _without_year(key: str) -> str:
     return _year_in_key().sub(r"\1", key)
+
+
+def _as_glued_code(store: Store, words: str) -> list[int]:
+    """Return the documents whose code has the same letters and digits: `59/2019/NĐCP`, `59-2019-ND-CP`, `42CT/TU`."""
+    for token in (words, words.split()[-1] if words.split() else ""):
+        glued = fold_key(token).replace(" ", "")
+        if 4 <= len(glued) <= 40 and glued[0].isdigit() and not glued.isdigit():
+            keys = _ids(store, "SELECT id FROM nodes WHERE replace(folded(code), ' ', '') = ?", glued)
+            if keys:
+                return keys
+    return []
 
 
 def _told_apart(store: Store, keys: list[int], words: str) -> list[int]:
