@@ -192,7 +192,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # cards and counts
     "card.files": ("Tệp", "Files"),
-    "card.known": ("Biết qua {count} văn bản", "Known from {count} texts"),
+    "card.known": ("Biết qua {count} văn bản", "Texts that cite it: {count}"),
     "card.sources": ("Văn bản nguồn", "Sources"),
     "card.implementers": ("Văn bản triển khai", "Implementers"),
     "card.effects": ("Tác động", "Effects"),
