@@ -17,7 +17,9 @@ from vbgraph.text import clean, fold
 
 _NUMBER = r"(?P<number>\d{1,8}[a-zA-ZđĐ]{0,2})"
 #: Signs that are Party signs whatever separator a text prints: what follows the "/" of number-TYPE/BODY.
-PARTY_BODY = re.compile(r"(?:[A-ZĐ]*(?:TW|TU|HU|QU|ThU|ĐU|BCSĐ|ĐĐ|ĐUK|ĐH|CB|CU)[A-ZĐ]*)$")
+PARTY_BODY = re.compile(
+    r"(?:[A-ZĐ]{0,12}(?:TW|TU)|TW[A-ZĐ]{0,6}|HU|QU|ThU|TXU|ĐU[A-ZĐ]{0,3}|BCSĐ[A-ZĐ]{0,6}|ĐĐ[A-ZĐ]{0,6}|ĐH|CB|CU|[A-ZĐ]{2,6}HU)$"
+)
 
 
 @lru_cache(maxsize=1)

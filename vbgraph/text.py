@@ -100,7 +100,7 @@ def _compose(raw: str) -> tuple[str, array[int]]:
 def _composed(raw: str, start: int, end: int) -> str:
     """Return what stands for `raw[start:end]`: a letter with its marks, or a character that may leave no trace."""
     ch = raw[start]
-    if ch in _REMOVED or (ch == "\u00ad" and _inside_word(raw, start)):
+    if ch in _REMOVED or (ch == "\u00ad" and (_inside_word(raw, start) or _beside_hyphen(raw, start))):
         return ""
     return unicodedata.normalize("NFC", raw[start:end]).translate(_SINGLE)
 
@@ -110,6 +110,11 @@ def _inside_word(raw: str, i: int) -> bool:
     left = raw[i - 1] if i else ""
     right = raw[i + 1] if i + 1 < len(raw) else ""
     return left.isalpha() and right.isalpha() and right.islower()
+
+
+def _beside_hyphen(raw: str, i: int) -> bool:
+    """Say whether the soft hyphen at `i` stands beside a hyphen, which says all there is to say."""
+    return raw[i + 1 : i + 2] == "-" or raw[max(0, i - 1) : i] == "-"
 
 
 _MIXED = re.compile(r"[0-9A-Za-zĐđÀ-ỹ\u0370-\u03ff\u0400-\u04ff/\-]+")

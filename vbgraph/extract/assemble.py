@@ -77,6 +77,7 @@ def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _relate(reading: Reading, drafts: list[Draft]) -> None:
     """Decide relations and titles, document by document."""
     by_owner: dict[int, list[Draft]] = {}
+    quoted = relations.new_wording(reading.page)
     for draft in drafts:
         relations.forget(draft)
         by_owner.setdefault(reading.owner_index(draft), []).append(draft)
@@ -87,7 +88,7 @@ def _relate(reading: Reading, drafts: list[Draft]) -> None:
         title = document.title_span
         span = (reading.page.place(title.start), reading.page.place(title.end)) if title else (0, 0)
         setting = relations.Setting(
-            reading.page, cues(reading.lex.registry), reading.starts, document.type, span
+            reading.page, cues(reading.lex.registry), reading.starts, document.type, span, quoted
         )
         relations.relate(setting, own)
 

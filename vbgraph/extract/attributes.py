@@ -89,7 +89,7 @@ def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
             return lead.end()
     if found is None or found.end > limit:
         return 0
-    if not lead.group() and "\n" in page.folded[pos:start]:
+    if not lead.group() and "\n" in page.text[pos:start] and "," not in page.text[pos:start]:
         return 0  # a date alone on the next line stands in the next cell of a table
     if found.iso and len(found.iso) < 10 and (draft.year or "(" in page.folded[pos:start]):
         return 0  # "(tháng 7 năm 2029)" tells of something else; the number has its year
@@ -126,8 +126,18 @@ def _take_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -
     if lead is None:
         return 0
     end = body_at(page, draft, lead.end(), limit, lex)
-    while end:  # "của Bộ Chính trị, Ban Bí thư": joint issuers
-        more = re.compile(r"(?:,[ \n]|[ \n](?:va|-)[ \n])").match(page.folded, end)
+    return _joint_bodies(page, draft, end, limit, lex)
+
+
+@lru_cache(maxsize=1)
+def _and_body() -> re.Pattern[str]:
+    return re.compile(r",[ \n]|[ \n](?:va|-)[ \n]")
+
+
+def _joint_bodies(page: Page, draft: Draft, end: int, limit: int, lex: Lexicon) -> int:
+    """Add the bodies that follow in "của Bộ Chính trị, Ban Bí thư"; return where the last one's name ends."""
+    while end:
+        more = _and_body().match(page.folded, end)
         follow = _known_body(page, more.end(), lex) if more else None
         if more is None or follow is None or follow[0] > limit or follow[1].local:
             break
@@ -157,10 +167,10 @@ def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon) -> int:
             printed = page.text[office.end() : end]
         draft.issuer = " ".join(printed.split()) if issuer.local else issuer.name
         return _take_place(page, draft, end, limit, lex) or end
-    m = _body_word().match(page.text, at)
+    m = _body_word().match(page.flat, at)
     office = _office().match(page.folded, at)
     if m is None and office:
-        m = _body_word().match(page.text, office.end())
+        m = _body_word().match(page.flat, office.end())
     if m is None or m.end() > limit or m.end() - m.start() < 5:
         return 0
     draft.issuer = " ".join(m.group().split())
@@ -170,40 +180,53 @@ def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon) -> int:
 
 @lru_cache(maxsize=1)
 def _place_lead() -> re.Pattern[str]:
-    return re.compile(r"[ \n](?:(?:tinh|thanh pho|tp\.?)[ \n]?)?")
+    """Match what stands between a local body and its place: nothing, or the kind of place."""
+    return re.compile(
+        r"[ \n](?:(?P<above>tinh|thanh pho|tp\.?)[ \n]?|(?P<below>huyen|quan|thi xa|xa|phuong|thi tran|dac khu)[ \n])?"
+    )
 
 
 @lru_cache(maxsize=1)
 def _district_word() -> re.Pattern[str]:
-    return re.compile(r"[ \n]((?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*[ \n]?){1,4})")
+    return re.compile(r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*[ ]?){1,4})")
 
 
 def _take_place(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -> int:
-    """Read the province or district that follows a local body's name."""
+    """Read the province, district or commune that follows a local body's name; 0 when none does."""
     lead = _place_lead().match(page.folded, pos)
     if lead is None or not page.text[lead.end() : lead.end() + 1].isupper():
         return 0
     hit = lex.places.match(page.folded, lead.end())
-    folded_issuer = (draft.issuer or "").casefold()
-    below = any(w in folded_issuer for w in ("huyện", "quận", "thị ủy", "thị xã", "xã", "phường"))
+    issuer = (draft.issuer or "").casefold()
+    below = lead["below"] or any(w in issuer for w in ("huyện", "quận", "thị ủy", "thị xã", "xã", "phường"))
     if hit and hit[0] <= limit and not below:
         draft.locality, draft.place_named = hit[1].name, True
         return hit[0]
-    m = _district_word().match(page.text, pos) if below else None
+    if not below and lead["above"] is None and "thành ủy" not in issuer:
+        return 0
+    m = _district_word().match(page.flat, lead.end())
     if m is None or m.end() > limit:
         return 0
-    name = " ".join(m[1].split())
-    words = name.split()
-    for size in range(len(words), 0, -1):
-        provinces = lex.registry.provinces_of_district(" ".join(words[:size]))
+    end = _take_district(page, draft, pos, lead.end(), m[1], lex)
+    if not end and below:
+        draft.district, end = " ".join(m[1].split()), m.end()  # communes stand in no table
+    return end
+
+
+def _take_district(page: Page, draft: Draft, pos: int, at: int, words: str, lex: Lexicon) -> int:
+    """Set district and province from a unit's name at `at`; return where the name ends, 0 when no table knows it."""
+    names = words.split()
+    for size in range(len(names), 0, -1):
+        name = " ".join(names[:size])
+        provinces = lex.registry.provinces_of_district(name)
         if provinces:
-            draft.district = " ".join(words[:size])
-            draft.issuer = f"{draft.issuer} {draft.district}"
+            end = at + len(name)
+            draft.district = name
+            draft.issuer = f"{draft.issuer} {' '.join(page.flat[pos:end].split())}"
             if len(provinces) == 1:
                 draft.locality, draft.place_named = provinces[0].name, True
-            return pos + 1 + len(" ".join(words[:size]))
-    draft.district = name
-    return m.end()
+            return end
+    return 0
 
 
 def place_inside(draft: Draft, lex: Lexicon) -> None:
@@ -262,7 +285,7 @@ def _body_ending(page: Page, low: int, stop: int, draft: Draft, lex: Lexicon) ->
         if not m.group().isupper():
             continue
         trial = Draft(at, at, "number")
-        end = body_at(page, trial, at, stop, lex)
+        end = _joint_bodies(page, trial, body_at(page, trial, at, stop, lex), stop, lex)
         if end and not page.text[end:stop].strip(" ,\n"):
             if draft.issuer is None:
                 draft.issuer, draft.district = trial.issuer, trial.district

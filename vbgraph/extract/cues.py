@@ -34,6 +34,9 @@ class Cues:
         return [
             Found(m.start(), m.end(), self.by_words["before " + " ".join(re.findall("[a-z0-9]+", m.group()))])
             for m in self.before.finditer(folded, start, end)
+            if not folded.startswith(
+                "kem ", max(0, m.start() - 4)
+            )  # "ban hành kèm theo": no "theo" of its own
         ]
 
     def behind(self, folded: str, start: int, end: int) -> Found | None:
@@ -60,7 +63,7 @@ class Cues:
 def _only_filling() -> re.Pattern[str]:
     """Match what may stand between a passive verb and the document that acts."""
     return re.compile(
-        r"[ \n,(]*(?:(?:mot so|cac|noi dung|dieu|khoan|diem|phu luc|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
+        r"[ \n,(]*(?:(?:mot so|cac:?|noi dung|dieu|khoan|diem|phu luc|thong tu:?|nghi dinh:?|quyet dinh:?|luat:?|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
     )
 
 
@@ -99,6 +102,17 @@ def _negated() -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:khong|chua|ngoai viec)[ \n](?:[a-z]+[ \n]){0,1}$")
 
 
+_ACTS = frozenset({"implements", "continues", "guides", "reviews"})
+
+
+@lru_cache(maxsize=1)
+def _new_clause() -> re.Pattern[str]:
+    """Match where a body takes the floor behind a clause of purpose: what it does is told after it."""
+    return re.compile(
+        r",\s(?:Ban |Bộ trưởng|Bộ Chính|Ủy ban|Uỷ ban|UBND|Chính phủ|Thủ tướng|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|Hội đồng|Quốc hội|Sở )"
+    )
+
+
 @lru_cache(maxsize=1)
 def _item_start() -> re.Pattern[str]:
     return re.compile(
@@ -117,6 +131,10 @@ def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Fou
     for candidate in reversed(found):
         if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, at):
             continue
+        if _negated().search(folded, max(low, candidate.start - 24), candidate.start):
+            continue
+        if candidate.cue.relation in _ACTS and _new_clause().search(text, candidate.end, at):
+            continue  # "Để thực hiện nhiệm vụ …, Ban Thường vụ yêu cầu đối chiếu với …"
         if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):
             continue
         if candidate.cue.relation == "cites" and ";" in folded[candidate.end : at]:
@@ -145,7 +163,7 @@ def _counts(folded: str, found: Found, low: int, at: int) -> bool:
     if found.cue.relation == "consolidates" and at - found.end > 12:
         return False
     before = folded[max(low, found.start - 80) : found.start]
-    return not _proposal().search(before) and not _negated().search(before)
+    return not _proposal().search(before)
 
 
 def _opens(folded: str, found: Found, low: int) -> bool:

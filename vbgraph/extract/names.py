@@ -44,7 +44,8 @@ def _without_shadows(found: list[Draft]) -> list[Draft]:
         same_list = (
             cover is not None
             and (cover.start, cover.end) == (draft.start, draft.end)
-            and cover.term != draft.term
+            and cover.name != draft.name
+            and "plenum" in draft.why
         )
         nested = (
             cover is not None
@@ -73,7 +74,7 @@ def _plenum() -> re.Pattern[str]:
     return re.compile(
         r"(?P<type>nghi[ \n]quyet|ket[ \n]luan)[ \n](?:so[ \n])?"
         rf"(?:(?:hoi[ \n]nghi[ \n])?(?:(?:{body}|trung[ \n]uong)[ \n])(?:lan[ \n](?:thu[ \n])?)?|hoi[ \n]nghi[ \n](?:lan[ \n](?:thu[ \n])?))"
-        rf"{number}(?![ \n]?[/\-]\d|\d)(?:[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
+        rf"{number}(?![ \n]?[/\-]\d|\d)(?P<more>(?:(?:[ \n]?,[ \n]?|[ \n]va[ \n])\d{{1,2}}(?![ \n]?[/\-.]\d|\d)){{0,6}})(?:[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
     )
 
 
@@ -83,20 +84,28 @@ def _plenums(page: Page) -> list[Draft]:
         if not page.text[m.start()].isupper():
             continue
         raw = " ".join(m["n"].removeprefix("thu").split())
-        number = int(raw) if raw.isdigit() else _ORDINALS.get(raw)
-        if number is None or not 1 <= number <= 15:
-            continue
-        kind = _TYPES[" ".join(m["type"].split())]
+        first = int(raw) if raw.isdigit() else _ORDINALS.get(raw)
+        numbers = [
+            n for n in (first, *map(int, re.findall(r"\d+", m["more"]))) if n is not None and 1 <= n <= 15
+        ]
         terms = [t.upper() for t in re.findall(r"\b(?!khoa|va)[ivxl]{1,6}\b", m["t"] or "")]
-        for term in terms or [None]:
-            name = f"{kind} Trung ương {number}" + (f" khóa {term}" if term else "")
-            draft = Draft(m.start(), trim(page, m.start(), m.end()), "name", type=kind, name=name, term=term)
-            draft.issuer = "Ban Chấp hành Trung ương"
-            draft.why.append("plenum")
-            if not term:
-                draft.flags.add("ambiguous")
-            out.append(draft)
+        kind = _TYPES[" ".join(m["type"].split())]
+        end = trim(page, m.start(), m.end())
+        out += [
+            _plenum_draft(m.start(), end, kind, number, term)
+            for number in numbers
+            for term in terms or [None]
+        ]
     return out
+
+
+def _plenum_draft(start: int, end: int, kind: str, number: int, term: str | None) -> Draft:
+    name = f"{kind} Trung ương {number}" + (f" khóa {term}" if term else "")
+    draft = Draft(start, end, "name", type=kind, name=name, term=term, why=["plenum"])
+    draft.issuer = "Ban Chấp hành Trung ương"
+    if not term:
+        draft.flags.add("ambiguous")
+    return draft
 
 
 def trim(page: Page, start: int, end: int) -> int:
@@ -285,7 +294,7 @@ def _unknown_end(page: Page, start: int, after_lead: int) -> int:
         return 0
     if page.text[start : after_lead + 6].isupper() and page.text[after_lead : after_lead + 40].isupper():
         return 0  # a line in capitals gives no hint where the name ends
-    m = _unknown_law_end().search(page.text, after_lead, after_lead + 140)
+    m = _unknown_law_end().search(page.flat, after_lead, after_lead + 140)
     end = m.start() if m else 0
     words = page.text[after_lead:end].split()
     return end if 1 <= len(words) <= 14 and not words[0].isupper() else 0
@@ -361,7 +370,5 @@ def _others(page: Page, lex: Lexicon) -> list[Draft]:
         if year:
             draft.date, draft.end = year[1], year.end()
             draft.flags.add("partial_date")
-        if len({k.term for k in entries}) == 1:
-            draft.term = entries[0].term
         out.append(draft)
     return out

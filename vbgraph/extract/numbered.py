@@ -40,7 +40,6 @@ _NOT_CITED = frozenset(
         "Văn bản quy phạm pháp luật",
     }
 )
-_COURT = frozenset({"ST", "PT", "GĐT", "HSST", "HSPT", "DSST", "DSPT"})
 
 
 @lru_cache(maxsize=1)
@@ -116,16 +115,33 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         type_name = before.type  # "các Quyết định số 71-QĐ/TW ngày … về …, số 73-QĐ/TW"
     if not _plausible(page, m.start("n"), sign, year, printed_type or elided, registry):
         return None
+    outer = _outer_type(page, start, type_name, sign.parts[0], registry) if printed_type else None
+    if outer is not None:
+        start, type_name = outer
     draft = Draft(start, sign.end, "number", number_at=m.start("n"), why=["number-and-sign"])
     draft.flags |= sign.flags
     groups = m.groupdict()
-    if any(groups.get(g) == " " for g in ("g1", "g2", "g3", "g4")):
-        draft.flags.add("malformed")
+    if any(groups.get(g) and page.text[m.start(g)] == " " for g in ("g1", "g2", "g3", "g4")):
+        draft.flags.add("malformed")  # a stray space is a misprint, a line break only the page's width
     fill_code(draft, groups["n"], year, sign, registry)
     set_type(draft, type_name, sign.parts[0], registry)
     if "Ư" in page.text[m.end() : sign.end] or "ư" in page.text[m.end() : sign.end]:
         draft.flags |= {"malformed", "tu_or_tw"}
     return draft
+
+
+def _outer_type(
+    page: Page, start: int, printed: str | None, first_part: str, registry: Registry
+) -> tuple[int, str] | None:
+    """Return the type word before the one found when only that fits the sign ("Thông báo kết luận số 77/TB-UBND")."""
+    by_sign = registry.type_signs.get(first_part, ())
+    inner = registry.type_named(printed) if printed else None
+    if inner is None or inner.id in by_sign:
+        return None
+    low = max(0, start - 60)
+    hit = _type_ending(page, low, start - low, registry)
+    doc_type = registry.type_by_id(hit[1]) if hit and hit[1] in by_sign else None
+    return (hit[0], doc_type.name) if hit and doc_type else None
 
 
 def fill_code(draft: Draft, number: str, year: int | None, sign: Sign, registry: Registry) -> None:
@@ -138,6 +154,8 @@ def fill_code(draft: Draft, number: str, year: int | None, sign: Sign, registry:
 def set_type(draft: Draft, printed: str | None, first_part: str, registry: Registry) -> None:
     """Set the type as printed, else as the sign says; flag a printed type that the sign contradicts."""
     by_sign = registry.type_signs.get(first_part, ())
+    if first_part == "QĐ" and draft.style == "state":
+        by_sign = by_sign[:1]  # Quy định under the sign QĐ is the Party's (Hướng dẫn 36-HD/VPTW)
     if printed is not None:
         draft.type = printed
         doc_type = registry.type_named(printed)
@@ -162,7 +180,7 @@ def _plausible(
 ) -> bool:
     """Say whether a number with this sign is a citation at all."""
     parts = sign.parts
-    if parts[0] in _COPY_SIGNS or (parts[-1] in _COURT and not printed_type):
+    if (parts[0] in _COPY_SIGNS and len(parts) > 1) or _of_a_court(parts):
         return False
     before = page.folded[max(0, number_at - 40) : number_at]
     if any(_ASSEMBLY.match(p) for p in parts):
@@ -187,6 +205,12 @@ def _plausible(
     if any(p in registry.type_signs and len(p) >= 2 for p in parts[1:]):
         return len(known) >= 2
     return False
+
+
+def _of_a_court(parts: tuple[str, ...]) -> bool:
+    """Say whether a sign is a judgment's or a court decision's ("HS-ST", "QĐST-KDTM"): no citation (ANNOTATION)."""
+    stage = any(re.fullmatch(r"(?:QĐ|HS|DS|LĐ|HC|HNGĐ|KDTM)?(?:ST|PT|GĐT)", p) for p in parts)
+    return stage and any(re.match(r"(?:HS|DS|HNGĐ|HN|KDTM|LĐ|HC|QĐ)", p) for p in parts)
 
 
 def _low(part: str) -> str:

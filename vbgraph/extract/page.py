@@ -18,9 +18,14 @@ from vbgraph.text import Cleaned, clean, fold
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`text` and `folded` (case and accents gone) share offsets; `home` leads back to the text as read."""
+    """Three views that share offsets, and `home`, which leads back to the text as read.
+
+    `text` keeps line breaks; in `flat` a line break that is no paragraph's end reads as a space, so that patterns need
+    not think of wrapped lines; `folded` is `flat` without case and accents.
+    """
 
     text: str
+    flat: str
     folded: str
     _cleaned: Cleaned
     _starts: array[int]
@@ -57,7 +62,7 @@ class Page:
 @lru_cache(maxsize=1)
 def _blank() -> re.Pattern[str]:
     """Match white space worth squeezing, together with the furniture lines inside it."""
-    page_number = r"[ ]{0,80}(?:-[ ]?)?\d{1,4}(?:[ ]?-)?[ ]{0,20}(?=\n)"
+    page_number = r"[ ]{0,80}(?:\d{1,4}|-[ ]?\d{1,4}[ ]?-)[ ]{0,20}(?=\n)"
     gazette = r"[ ]{0,80}(?:\d{1,4}[ ]{1,80})?CÔNG BÁO[ ]?/[ ]?Số[^\n]{1,80}(?=\n)"
     rule = r"[ ]{0,80}[-_=*–—][-_=*– ]{2,80}(?=\n)"
     return re.compile(rf"[ ]*\n[ \n]*(?:(?:{page_number}|{gazette}|{rule})\n[ \n]*)*|[ ]{{2,}}|[ ]+\Z")
@@ -93,7 +98,13 @@ def page(raw: str) -> Page:
         starts.append(0)
         homes.append(0)
     text = "".join(out)
-    return Page(text, fold(text), cleaned, starts, homes)
+    flat = _wrap().sub(" ", text)
+    return Page(text, flat, fold(flat), cleaned, starts, homes)
+
+
+@lru_cache(maxsize=1)
+def _wrap() -> re.Pattern[str]:
+    return re.compile(r"(?<!\n)\n(?!\n)")
 
 
 def _squeezed(run: str) -> str:
@@ -111,8 +122,10 @@ def _squeezed(run: str) -> str:
 @lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
     """Match where a sentence surely ends: a blank line, a full stop before a capital, a new item or article."""
-    item = r"(?:[-+*•]|\(?\d{1,2}[.)] ?(?=[^\d])|\d{1,2}(?:\.\d{1,2}){1,3}\.? |[a-zđ]\) ?|[IVX]{1,5}[.\-] |Điều \d|Căn cứ |Chương |Mục |Phần |Phụ lục |Nơi nhận|Thực hiện |Theo đề nghị|Xét |Thay thế |Sửa đổi|Bãi bỏ |Bổ sung |QUYẾT |NGHỊ QUYẾT)"
-    return re.compile(rf"\n(?:\n|(?={item})|(?<=[;:.]\n))|[ \n](?<=[.!?”\"][ \n])(?=[A-ZĐÀ-Ỹ“\"]|{item})")
+    item = r"(?:[-+*•]|\(?\d{1,2}[.)] ?(?=[^\d])|\d{1,2}(?:\.\d{1,2}){1,3}\.? |[a-zđ]\) ?|[IVX]{1,5}[.\-] |Điều \d|Căn cứ |Chương [IVX\d]|Mục [IVX\d]|Phần (?:thứ|[IVX\d])|Phụ lục |Nơi nhận|Thực hiện |Theo đề nghị|Xét |Thay thế |Sửa đổi|Bãi bỏ |Bổ sung |QUYẾT |NGHỊ QUYẾT)"
+    return re.compile(
+        rf"\n(?:\n|(?={item})|(?<=[;:.]\n))|[ \n](?:(?<=[.!?][ \n])|(?<=[.!?;]”[ \n]))(?<!TP\.[ \n])(?<!Tp\.[ \n])(?<!ThS\.[ \n])(?=[A-ZĐÀ-Ỹ“\"]|{item})"
+    )
 
 
 def sentences(text: str) -> array[int]:

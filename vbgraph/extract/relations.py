@@ -45,11 +45,14 @@ class Setting:
     starts: Sequence[int]
     own_type: str | None
     title: tuple[int, int]
+    quoted: tuple[tuple[int, int], ...] = ()  # new wording that the text gives to others, in quotation marks
     lead: Found | None = None  # the verb of a heading or of "… sau:" that the items below it share
     last_outer: Draft | None = None
     last_end: int = 0
 
 
+#: How many citations with running titles are kept in sight; no sentence nests deeper.
+_DEEPEST = 7
 #: Words of `Draft.why` that relate() may add; rule ids of cues hold a dot.
 _WORDS = frozenset(
     ["passive", "in-title", "list-in-title", "from-list-head", "from-heading", "no-cue", "in-name"]
@@ -64,6 +67,19 @@ def forget(draft: Draft) -> None:
     draft.relation = draft.by = draft.of = draft.cue = None
     draft.title_start = draft.title_end = 0
     draft.why = [w for w in draft.why if "." not in w and w not in _WORDS]
+
+
+def new_wording(page: Page) -> tuple[tuple[int, int], ...]:
+    """Return the spans in quotation marks behind "như sau:", with the marks inside them counted."""
+    spans = []
+    for m in re.finditer(r"nhu sau[ ]?:?[ \n]{0,2}“", page.folded):
+        depth, at = 1, m.end()
+        while depth and (mark := re.compile("[“”]").search(page.text, at, m.end() + 40_000)):
+            depth += 1 if mark.group() == "“" else -1
+            at = mark.end()
+        if not depth:
+            spans.append((m.end(), at))
+    return tuple(spans)
 
 
 def relate(setting: Setting, drafts: list[Draft]) -> None:
@@ -127,9 +143,11 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
     page = setting.page
     outer: list[Draft] = []
     open_: list[Draft] = []  # citations whose title may still be running, innermost last
+    before: Draft | None = None
     for draft in group:
         draft_low = draft.provision_start or draft.start
-        if draft.definition or _same_span(draft, group):
+        repeated, before = _same_span(draft, before), draft
+        if draft.definition or repeated:
             continue
         if draft.parent is not None and (draft.kind == "name" or "amending" in draft.parent.flags):
             _inside_name(setting, draft, draft.parent)
@@ -144,7 +162,7 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
             _outer(setting, draft, outer, low, draft_low)
             outer.append(draft)
             open_ = []
-        open_.append(draft)
+        open_ = [*open_[-_DEEPEST:], draft]
     nesting.close_titles(open_, outer, None, page, high)
     _lists_with_one_span(group)
     _verbs_behind(setting, outer, high)
@@ -162,15 +180,13 @@ def _inside_name(setting: Setting, draft: Draft, parent: Draft) -> None:
         draft.relation, draft.cue = best.cue.relation, (best.start, best.end)
 
 
-def _same_span(draft: Draft, group: list[Draft]) -> bool:
-    """Say whether an earlier draft has this very span ("khóa XI, XII"): it then shares that one's relation."""
-    for other in group:
-        if other is draft:
-            return False
-        if (other.start, other.end) == (draft.start, draft.end):
-            draft.head = other
-            return True
-    return False
+def _same_span(draft: Draft, before: Draft | None) -> bool:
+    """Say whether the draft before has this very span ("khóa XI, XII"): both then share one relation."""
+    if before is None or (before.start, before.end) != (draft.start, draft.end):
+        return False
+    same_head = before.head is not None and before.head.start == draft.start
+    draft.head = before.head if same_head else before
+    return True
 
 
 def _lists_with_one_span(group: list[Draft]) -> None:
@@ -286,6 +302,8 @@ def _set(setting: Setting, draft: Draft, found: Found) -> None:
     draft.why.append(found.cue.id)
     if draft.relation == "promulgates" and (draft.type not in _PROMULGATED or draft.start - found.end > 60):
         draft.relation = "cites"
+    if draft.relation in EFFECTS and any(low <= draft.start < high for low, high in setting.quoted):
+        draft.relation = "cites"  # the amended document will say so, not this one
     inside_title = setting.title[0] <= draft.start < setting.title[1]
     if _titled_guideline(setting, draft) and draft.relation in ("implements", "cites", "continues"):
         draft.relation = "guides"
@@ -303,11 +321,21 @@ def _verbs_behind(setting: Setting, outer: list[Draft], high: int) -> None:
         found = setting.cues.behind(folded, draft.tail, stop)
         if found is None or _not_yet().search(folded, max(0, found.start - 24), found.start):
             continue
+        if _agent().match(folded, found.end):
+            continue  # "đã bị bãi bỏ bởi Nghị định số 15": another document did it
         for earlier in waiting:
             if earlier.relation in (None, "cites"):
                 earlier.relation, earlier.cue = found.cue.relation, (found.start, found.end)
                 earlier.why.append(found.cue.id)
         waiting = []
+
+
+@lru_cache(maxsize=1)
+def _agent() -> re.Pattern[str]:
+    """Match the document that acts, behind a passive verb."""
+    return re.compile(
+        r"[ ](?:toan bo[ ]|mot phan[ ])?(?:boi|theo|tai)[ ](?!(?:nghi dinh|thong tu|quyet dinh|luat|nghi quyet|van ban) nay)"
+    )
 
 
 @lru_cache(maxsize=1)
