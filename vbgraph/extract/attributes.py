@@ -148,6 +148,13 @@ def _joint_bodies(page: Page, draft: Draft, end: int, limit: int, lex: Lexicon) 
 
 def _known_body(page: Page, at: int, lex: Lexicon) -> tuple[int, Issuer] | None:
     """Return (end, issuer) of a body the registry knows, read from `at`, its head's office skipped."""
+    short = {"BCT": "Bộ Chính trị", "BBT": "Ban Bí thư"}.get(page.text[at : at + 3])
+    if (
+        short
+        and not page.text[at + 3 : at + 4].isalpha()
+        and (body := lex.registry.issuer_named(short)) is not None
+    ):
+        return at + 3, body
     office = _office().match(page.folded, at)
     hits = [lex.issuers.match(page.folded, at)]
     if office:
@@ -167,6 +174,16 @@ def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon) -> int:
             printed = page.text[office.end() : end]
         draft.issuer = " ".join(printed.split()) if issuer.local else issuer.name
         return _take_place(page, draft, end, limit, lex) or end
+    plenum = _of_plenum().match(page.folded, at)
+    if (
+        plenum is not None
+        and (inner := _known_body(page, plenum.end(), lex)) is not None
+        and inner[0] <= limit
+    ):
+        draft.issuer = inner[
+            1
+        ].name  # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương": the body, not its session
+        return inner[0]
     m = _body_word().match(page.flat, at)
     office = _office().match(page.folded, at)
     if m is None and office:
@@ -179,10 +196,15 @@ def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon) -> int:
 
 
 @lru_cache(maxsize=1)
+def _of_plenum() -> re.Pattern[str]:
+    return re.compile(r"hoi nghi (?:lan )?(?:thu )?[a-z0-9]+ (?:cua )?(?=ban chap hanh|bch)")
+
+
+@lru_cache(maxsize=1)
 def _place_lead() -> re.Pattern[str]:
     """Match what stands between a local body and its place: nothing, or the kind of place."""
     return re.compile(
-        r"[ \n](?:(?P<above>tinh|thanh pho|tp\.?)[ \n]?|(?P<below>huyen|quan|thi xa|xa|phuong|thi tran|dac khu)[ \n])?"
+        r"[ \n](?:\([a-z]{2,8}\)[ \n])?(?:(?P<above>tinh|thanh pho|tp\.?)[ \n]?|(?P<below>huyen|quan|thi xa|xa|phuong|thi tran|dac khu)[ \n])?"
     )
 
 
@@ -247,7 +269,7 @@ def place_inside(draft: Draft, lex: Lexicon) -> None:
 def _issued_before() -> re.Pattern[str]:
     """Match the verb by which the body named before issues the document that follows."""
     return re.compile(
-        r"(?:[ \n](?:da|vua|cung|moi|se|dong chi))?[ \n](?:ky ban hanh|ban hanh|co|ra|ky|thong qua)(?:[ \n]cac)?[ \n]$"
+        r"(?:[ \n](?:da|vua|cung|moi|se|dong chi)){0,3}[ \n](?:ky ban hanh|ban hanh|co|ra|ky|thong qua)(?:[ \n]cac)?[ \n]$"
     )
 
 
@@ -315,8 +337,8 @@ def place_in_clause(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
 
 def needs_place(draft: Draft) -> bool:
     """Say whether the cited document is one of a province's, so that it is known only with its place."""
-    body = (draft.sign or "").replace("-", "/").split("/")[-1]
-    if body and _LOCAL_BODIES.match(body) and body not in _CENTRAL:
+    parts = (draft.sign or "").replace("-", "/").split("/")
+    if any(_LOCAL_BODIES.match(part) and part not in _CENTRAL for part in {parts[0], parts[-1]} if part):
         return True
     issuer = (draft.issuer or "").casefold()
     local = ("tỉnh", "thành ủy", "thành phố", "huyện", "quận", "xã", "phường", "chi bộ", "thị ủy")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vbgraph.registry import Cue, Registry
+from vbgraph.text import fold
 
 EFFECTS = frozenset({"amends", "replaces", "repeals", "suspends", "corrects", "consolidates"})
 
@@ -93,7 +94,7 @@ def cues(registry: Registry) -> Cues:
 @lru_cache(maxsize=1)
 def _proposal() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|(?<!chuong )trinh|du kien)[ \n](?:[^.;:]{0,60})$"
+        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|(?<!chuong )trinh|du kien|giao|ra soat|chi dao|yeu cau|phoi hop)[ \n](?:[^.;:]{0,60})$"
     )
 
 
@@ -106,8 +107,8 @@ _ACTS = frozenset({"implements", "continues", "guides", "reviews"})
 
 
 @lru_cache(maxsize=1)
-def _new_clause() -> re.Pattern[str]:
-    """Match where a body takes the floor behind a clause of purpose: what it does is told after it."""
+def new_clause() -> re.Pattern[str]:
+    """Return the pattern of where a body takes the floor: what it does is told behind, in a clause of its own."""
     return re.compile(
         r",\s(?:Ban |Bộ trưởng|Bộ Chính|Ủy ban|Uỷ ban|UBND|Chính phủ|Thủ tướng|Đảng ủy|Tỉnh ủy|Thành ủy|Huyện ủy|Hội đồng|Quốc hội|Sở )"
     )
@@ -120,7 +121,9 @@ def _item_start() -> re.Pattern[str]:
     )
 
 
-def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Found | None:
+def decide(
+    folded: str, text: str, found: list[Found], low: int, at: int, own_type: str | None = None
+) -> Found | None:
     """Return the cue that decides between those that lead up to a citation at `at`.
 
     The nearest wins; a more specific one before it in the same clause overrides ("sơ kết … thực hiện"); "theo",
@@ -129,11 +132,11 @@ def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Fou
     """
     best: Found | None = None
     for candidate in reversed(found):
-        if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, at):
+        if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, at, own_type):
             continue
         if _negated().search(folded, max(low, candidate.start - 24), candidate.start):
             continue
-        if candidate.cue.relation in _ACTS and _new_clause().search(text, candidate.end, at):
+        if candidate.cue.relation in _ACTS and new_clause().search(text, candidate.end, at):
             continue  # "Để thực hiện nhiệm vụ …, Ban Thường vụ yêu cầu đối chiếu với …"
         if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):
             continue
@@ -148,21 +151,32 @@ def decide(folded: str, text: str, found: list[Found], low: int, at: int) -> Fou
         if candidate.cue.weight <= best.cue.weight:
             continue
         if best.cue.relation == "cites":
-            if (
-                candidate.cue.relation in EFFECTS
-                and text[candidate.start].isupper()
-                and at - candidate.end < 160
-            ):
+            opens = text[candidate.start].isupper() and at - candidate.end < 80
+            if candidate.cue.relation in _ON_PROVISIONS and opens:
                 best = candidate
         elif "," not in between and best.cue.relation != "based_on":
             best = candidate
     return best
 
 
-def _counts(folded: str, found: Found, low: int, at: int) -> bool:
+_ON_PROVISIONS = frozenset({"amends", "replaces", "repeals"})
+
+
+@lru_cache(maxsize=1)
+def _noun() -> re.Pattern[str]:
+    """Match a type word right before an effect: "các văn bản sửa đổi, bổ sung X", "Nghị định thay thế X" name another text."""
+    return re.compile(
+        r"(?<![a-z])(van ban|nghi dinh|thong tu|luat|quyet dinh|nghi quyet|phap lenh)[ ](?:nay[ ])?(?:(?:sua doi|bo sung|thay the|bai bo)[ ,]{1,2})*$"
+    )
+
+
+def _counts(folded: str, found: Found, low: int, at: int, own_type: str | None) -> bool:
     if found.cue.relation == "consolidates" and at - found.end > 12:
         return False
     before = folded[max(low, found.start - 80) : found.start]
+    noun = _noun().search(before)
+    if noun is not None and " nay " not in noun.group() and noun[1] != fold(own_type or ""):
+        return False
     return not _proposal().search(before)
 
 

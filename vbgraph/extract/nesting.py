@@ -24,11 +24,7 @@ def passive(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low:
     folded = page.folded
     last = open_[-1]
     gap = folded[last.tail : draft_low]
-    if (
-        last.of is not None
-        and last.by is last
-        and re.fullmatch(r"[ \n,()]*(?:va|va cac|,)?[ \n]*(?:so[ \n])?", gap)
-    ):
+    if last.of is not None and last.by is last and _and_also().fullmatch(gap):
         _act(draft, last.of, last.relation, last.cue)
         return True
     found = cues.reversing(folded, last.tail, draft_low)
@@ -39,6 +35,12 @@ def passive(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low:
     _act(draft, target, found.cue.relation, (found.start, found.end))
     draft.why.append(found.cue.id)
     return True
+
+
+@lru_cache(maxsize=1)
+def _and_also() -> re.Pattern[str]:
+    """Match what joins the next acting document of a passive chain: no bracket closes and no row of a table ends."""
+    return re.compile(r"[ ]?(?:,|,? ?va)[ ](?:cac[ ])?(?:so[ ])?")
 
 
 def _act(draft: Draft, target: Draft, relation: str | None, cue: tuple[int, int] | None) -> None:
@@ -91,7 +93,7 @@ def _title_lead() -> re.Pattern[str]:
         r"duoc|da|va|hoac|thi|la|co|trong|tai|theo|con|het|nay|neu|noi|tren|de|cho|bao|phai|voi|do|tu|den|gui|nhu|cung|"
         r"gan|dong|nhat|khi|khong|sau|truoc|va|cac|so|hien|se|vao|chua|nham|bi|ma|day|gom|dat|bao gom|kem|chinh|rieng|o"
     )
-    return re.compile(rf"[ \n]?[,:]?[ \n]?(?:[“\"(]|(?:v/v|ve)(?![a-z])|(?!(?:{stop})(?![a-z]))[a-z])")
+    return re.compile(rf"[ ]?[,:]?[ ]?(?:[“\"(]|(?:v/v|ve)(?![a-z]))|[ ]?:?[ ]?(?!(?:{stop})(?![a-z]))[a-z]")
 
 
 @lru_cache(maxsize=1)
@@ -105,11 +107,16 @@ def _breaker() -> re.Pattern[str]:
 def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: int) -> bool:
     """Handle a citation that stands in the title of one before it; that one then acts."""
     for parent in reversed(open_):
+        acted_on = parent.relation in EFFECTS and parent.by is None
         if not parent.title_start:
             lead = _title_lead().match(page.folded, parent.tail)
+            if lead is None and not acted_on:
+                lead = _effect_behind().match(page.folded, parent.tail)
             if lead is None or lead.end() > draft.start:
                 continue
             parent.title_start = parent.tail
+        if acted_on and _effect_behind().search(page.folded, parent.title_start, draft_low):
+            continue  # "sửa đổi Thông tư A, bãi bỏ Điều 3 Thông tư B và thay thế C": all by this text
         if parent.title_end or _same_document(draft, parent):
             continue
         gap = page.folded[parent.title_start : draft_low]
@@ -143,6 +150,12 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
     return False
 
 
+@lru_cache(maxsize=1)
+def _effect_behind() -> re.Pattern[str]:
+    """Match an effect told behind a citation in a clause of its own: ", thay thế Quy định số 47"."""
+    return re.compile(r"(?:,|[ ]va)[ ](?:bai bo|huy bo|thay the|sua doi)[ ](?!,)")
+
+
 def _same_document(a: Draft, b: Draft) -> bool:
     """Say whether two citations mean one document as far as code, date and place tell."""
     return (
@@ -154,6 +167,13 @@ def _hang(draft: Draft, parent: Draft, found: Found) -> None:
     """Record that the document cited as `parent` acts on `draft` by its title."""
     draft.parent, draft.by = parent, parent
     draft.relation = found.cue.relation
+    if (
+        draft.kind == "name"
+        and draft.date
+        and parent.date is None
+        and draft.date.startswith(str(parent.year))
+    ):
+        draft.date, parent.date = None, draft.date  # "Luật số 09/2022/QH15 sửa đổi Luật X ngày 09/11/2022"
     if parent.type == "Hướng dẫn" and draft.relation in ("implements", "continues"):
         draft.relation = "guides"  # a guideline "về thực hiện X" guides X
     draft.cue = (found.start, found.end)
@@ -171,10 +191,15 @@ def _same_title_list(
     if not re.fullmatch(r"[ \n]*(?:,|va|, va|va cac|,cac)?[ \n]*(?:so[ \n])?", gap):
         return None
     brackets = page.folded[parent.tail : parent.tail + 3].strip().startswith("(")
-    if _kind(draft) == _kind(last) or (draft.type is None):
+    if _kind(draft) == _kind(last) or draft.type is None:
         same_as_parent = _kind(draft) == _kind(parent) and last.relation not in EFFECTS
         return None if same_as_parent and not brackets else last
-    return last if brackets and _kind(draft) != _kind(parent) else None
+    # "Thông tư … hướng dẫn Luật Nhà ở và Nghị định số 99": what a circular details are laws and decrees.
+    detailed = last.relation == "guides" and parent.type in _DETAILING
+    return last if (brackets or detailed) and _kind(draft) != _kind(parent) else None
+
+
+_DETAILING = frozenset({"Thông tư", "Thông tư liên tịch", "Nghị định"})
 
 
 def close_titles(

@@ -89,6 +89,12 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _split_digits() -> re.Pattern[str]:
+    """Match the digit that a scan has parted from its number ("số 3 5-CT/TW")."""
+    return re.compile(r"(?<![a-z])so[ :]{1,2}(\d)[ ]$")
+
+
 def _begins_number(folded: str, at: int) -> bool:
     """Say whether digits at `at` begin a number: nothing of a longer token stands before them, save a glued "số"."""
     before = folded[at - 1] if at else " "
@@ -115,15 +121,20 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         type_name = before.type  # "các Quyết định số 71-QĐ/TW ngày … về …, số 73-QĐ/TW"
     if not _plausible(page, m.start("n"), sign, year, printed_type or elided, registry):
         return None
+    number, number_at = m["n"], m.start("n")
+    split = _split_digits().search(page.folded, max(0, number_at - 12), number_at) if number_at else None
+    if split is not None:
+        number, number_at = split[1] + number, split.start(1)
+        start, type_name, printed_type = type_before(page, number_at, registry)
     outer = _outer_type(page, start, type_name, sign.parts[0], registry) if printed_type else None
     if outer is not None:
         start, type_name = outer
-    draft = Draft(start, sign.end, "number", number_at=m.start("n"), why=["number-and-sign"])
-    draft.flags |= sign.flags
+    draft = Draft(start, sign.end, "number", number_at=number_at, why=["number-and-sign"])
+    draft.flags |= sign.flags | ({"repaired"} if split else set())
     groups = m.groupdict()
     if any(groups.get(g) and page.text[m.start(g)] == " " for g in ("g1", "g2", "g3", "g4")):
         draft.flags.add("malformed")  # a stray space is a misprint, a line break only the page's width
-    fill_code(draft, groups["n"], year, sign, registry)
+    fill_code(draft, number, year, sign, registry)
     set_type(draft, type_name, sign.parts[0], registry)
     if "Ư" in page.text[m.end() : sign.end] or "ư" in page.text[m.end() : sign.end]:
         draft.flags |= {"malformed", "tu_or_tw"}
@@ -231,7 +242,7 @@ def _without_so(window: str) -> tuple[int, bool]:
     words = window.rstrip(" \n:.")
     if len(window) - len(words) <= 5:
         if words.endswith("so"):
-            return len(words) - 2, True
+            return len(words[:-2].rstrip(" :")), True  # "các Quyết định: số 11/2017/QĐ-UBND"
         if words.endswith((" s", "\ns")):
             return len(words) - 1, True
     return len(window.rstrip(" \n")), False
@@ -287,7 +298,8 @@ def _type_as_printed(printed: str) -> bool:
 def _gap() -> re.Pattern[str]:
     """Match between a type word and "số" what may stand there: "của Bộ Y tế", "thẩm tra", "liên tịch"."""
     return re.compile(
-        r"(?: (?:cua|liên tịch|lien tich|tham tra|tham dinh|giai trinh|tong hop|lien bo|ho[aả]t toc|hoa toc|mat)(?: [a-z]+(?: -)?){0,8})[ \n]$"
+        r"(?: (?:lien tich|tham tra|tham dinh|giai trinh|tong hop|lien bo|hoa toc|mat)){0,2}"
+        r"(?: cua(?: (?!nay |so |mau |va so )[a-z]+(?: -)?){1,8})? $"
     )
 
 
@@ -358,6 +370,7 @@ def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) ->
         from vbgraph.models import Code
 
         member.code = str(Code(member.number, year, sign, last.style))
+        member.number_at = at
         member.head = out[0] if out else None
         out.append(member)
     if out:
@@ -369,6 +382,21 @@ def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) ->
 
 
 # ---------------------------------------------------------------- bare numbers
+
+#: Types that people cite by a bare number of two or three digits ("Nghị quyết 35", "Nghị định 115").
+_OFTEN_BARE = frozenset(
+    {
+        "Nghị quyết",
+        "Nghị định",
+        "Chỉ thị",
+        "Kết luận",
+        "Quy định",
+        "Quyết định",
+        "Thông tư",
+        "Hướng dẫn",
+        "Chương trình hành động",
+    }
+)
 
 
 @lru_cache(maxsize=1)
@@ -401,12 +429,14 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
         word = page.text[start:at].rstrip(" \n")
         numbered_so = page.folded[start:at].rstrip(" \n").endswith("so")
         small = not page.text[start].isupper()
+        if re.match(r"[ ][A-ZĐ]{3,}(?![a-zà-ỹ])", page.text[m.end() : m.end() + 6]):
+            continue  # "NQ 13 HDQT": a company's
         heading = word.isupper() and len(word) > 4
         if not printed or type_name in _NOT_CITED or ((small or heading) and not numbered_so):
             continue
         draft = Draft(start, m.end(), "number", type=type_name, why=["number-without-sign"])
         draft.number, draft.year = codes.pad(m["n"]), int(m["y"]) if m["y"] else None
-        if small or not numbered_so:
+        if small or not (numbered_so or (type_name in _OFTEN_BARE and 2 <= len(m["n"]) <= 3)):
             draft.flags.add("unconfirmed")
         found.append(draft)
     return found

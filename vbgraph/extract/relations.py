@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vbgraph.extract import nesting
-from vbgraph.extract.cues import EFFECTS, Cues, Found, decide
+from vbgraph.extract.cues import EFFECTS, Cues, Found, decide, new_clause
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
 
@@ -51,6 +51,8 @@ class Setting:
     last_end: int = 0
 
 
+#: Types that tell of effects and have none: a submission says what has expired.
+_WITHOUT_EFFECT = frozenset({"Tờ trình", "Báo cáo", "Thông báo", "Biên bản"})
 #: How many citations with running titles are kept in sight; no sentence nests deeper.
 _DEEPEST = 7
 #: Words of `Draft.why` that relate() may add; rule ids of cues hold a dot.
@@ -248,7 +250,7 @@ def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int
         if found is not None:
             _set(setting, draft, found)
             return
-    if ";" in page.folded[before.tail : draft_low]:
+    if ";" in page.folded[before.tail : draft_low] or new_clause().search(page.text, before.tail, draft_low):
         draft.relation = "cites"
         draft.why.append("no-cue")
     else:
@@ -257,7 +259,8 @@ def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int
 
 def _cue_in(setting: Setting, start: int, end: int) -> Found | None:
     page = setting.page
-    return decide(page.folded, page.text, setting.cues.in_window(page.folded, start, end), start, end)
+    found = setting.cues.in_window(page.folded, start, end)
+    return decide(page.folded, page.text, found, start, end, setting.own_type)
 
 
 @lru_cache(maxsize=1)
@@ -314,6 +317,8 @@ def _set(setting: Setting, draft: Draft, found: Found) -> None:
 def _verbs_behind(setting: Setting, outer: list[Draft], high: int) -> None:
     """Apply a verb behind the citations ("… hết hiệu lực kể từ ngày …") to those before it that have none of their own."""
     folded = setting.page.folded
+    if setting.own_type in _WITHOUT_EFFECT:
+        return
     waiting: list[Draft] = []
     for k, draft in enumerate(outer):
         waiting.append(draft)
@@ -341,4 +346,6 @@ def _agent() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _not_yet() -> re.Pattern[str]:
     """Match what keeps "hết hiệu lực" from being said of the document now."""
-    return re.compile(r"(?:den khi|khong|chua|truoc khi|sau khi|cho den ngay)[ \n](?:van ban do[ \n])?$")
+    return re.compile(
+        r"(?:den khi|khong|chua|truoc khi|sau khi|cho den ngay|da|da bi|da duoc|neu)[ \n](?:van ban do[ \n])?$"
+    )

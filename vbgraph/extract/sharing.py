@@ -70,31 +70,20 @@ def _settle_run(run: list[Draft]) -> None:
         if "same_day" in draft.flags:  # "ngày 06/4/2022 và … cùng ngày", "… và … cùng ngày 25/10/2017"
             draft.date = draft.date or previous.date
             previous.date = previous.date or draft.date
-    last = run[-1]
-    for draft in reversed(run[:-1]):
-        if draft.issuer is None and last.issuer is not None and _same_body_sign(draft, last):
-            draft.issuer = last.issuer
-            draft.locality, draft.place_named = (
-                draft.locality or last.locality,
-                draft.place_named or last.place_named,
-            )
-        if draft.term is None and _same_body_sign(draft, last):
-            draft.term = last.term
-        if (
-            draft.date is None
-            and last.date is not None
-            and draft.sign == last.sign
-            and "list-shares-sign" in draft.why + last.why
-        ) or (
-            draft.date is None
-            and last.date is not None
-            and draft.sign == last.sign
-            and draft.year == last.year
-            and draft.year
-        ):
-            draft.date = last.date
+    tail = run[-1]
+    bare = True  # every member behind stands without a type word of its own: one list, one date
+    for draft, follower in reversed(list(pairwise(run))):
+        bare = bare and follower.start == follower.number_at
+        if draft.issuer is None and tail.issuer is not None and draft.sign and _same_body_sign(draft, tail):
+            draft.issuer = tail.issuer
+            draft.locality = draft.locality or tail.locality
+            draft.place_named = draft.place_named or tail.place_named
+        if bare and draft.date is None and draft.sign == tail.sign and draft.year == tail.year:
+            draft.date = tail.date
+        if bare and draft.term is None:
+            draft.term = tail.term
         if draft.date is not None and draft.issuer is not None:
-            last = draft
+            tail = draft
 
 
 def _same_body_sign(a: Draft, b: Draft) -> bool:

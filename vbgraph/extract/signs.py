@@ -39,7 +39,7 @@ def _part() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _joint() -> re.Pattern[str]:
     """Match what joins two parts; the same with a stray space is a misprint, a line break is not."""
-    return re.compile(r"([ \n]?)([-/.&])([ \n]?)(?=[^\W\d_])")
+    return re.compile(r"([ \n]?)([-/&])([ \n]?)(?=[^\W\d_])|()(\.)()(?=[^\W\d_])")
 
 
 def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | None:
@@ -54,11 +54,12 @@ def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | No
         if joint is None:
             break
         following = _read_part(text, folded, joint.end(), registry)
-        if following is None or ((joint[1] or joint[3]) and not _sure(following[0], text, joint.end())):
+        before, mark, after = (joint[1], joint[2], joint[3]) if joint[2] else ("", ".", "")
+        if following is None or ((before or after) and not _sure(following[0], text, joint.end())):
             break
-        if " " in (joint[1], joint[3]):
+        if " " in (before, after):
             flags.add("malformed")
-        separators.append("-" if joint[2] in "&" else joint[2])
+        separators.append("-" if mark == "&" else mark)
         separators.extend("-" * (len(following[0]) - 1))
         parts.extend(following[0])
         flags |= following[2]

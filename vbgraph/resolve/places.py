@@ -59,7 +59,7 @@ class Places:
 
     def province_of(self, district: str | None, on: str | None) -> str | None:
         """Return the one province in which a district lies on a day, None when there is none or several."""
-        day = on if on and len(on) == 10 else None
+        day = on and {4: f"{on}-01-01", 7: f"{on}-01"}.get(len(on), on)  # the districts ended on 30/6/2025
         found = self.registry.provinces_of_district(district, day) if district else ()
         return found[0].id if len(found) == 1 else None
 
