@@ -59,7 +59,8 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
         attributes.read_lead(reading.page, draft, reading.lex, max(low, previous))
         provisions.read_provisions(reading.page, draft, low)
         if not draft.place_named and attributes.needs_place(draft):
-            attributes.place_in_clause(reading.page, draft, reading.lex, low)
+            report = reading.owner(draft).kind == "report"
+            attributes.place_in_clause(reading.page, draft, reading.lex, low, report=report)
         sharing.settle_tu(draft, reading.owner(draft))
         previous = max(previous, draft.end)
 

@@ -323,13 +323,20 @@ def _place_before() -> re.Pattern[str]:
     return re.compile(r"\b(?:tai|o)[ \n](?:dia ban[ \n])?(?:tinh|thanh pho|tp\.?)[ \n](?:ban[ \n])?")
 
 
-def place_in_clause(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
-    """Set the place from "tại tỉnh (bạn) X" earlier in the sentence."""
+def place_in_clause(page: Page, draft: Draft, lex: Lexicon, low: int, *, report: bool = False) -> None:
+    """Set the place from "tại tỉnh (bạn) X" earlier in the sentence; in a report any province named there counts."""
     low = max(low, draft.start - 120)
-    for m in _place_before().finditer(page.folded, low, draft.start):
+    lead = _place_told() if report else _place_before()
+    for m in lead.finditer(page.folded, low, draft.start):
         hit = lex.places.match(page.folded, m.end())
         if hit and hit[0] <= draft.start and page.text[m.end()].isupper():
             draft.locality, draft.place_named = hit[1].name, True
+
+
+@lru_cache(maxsize=1)
+def _place_told() -> re.Pattern[str]:
+    """Match what stands before a province in a report's sentence: "tỉnh X cũng đã ban hành", "Tại X," "Tỉnh ủy X"."""
+    return re.compile(r"(?<![a-z])(?:(?:tinh uy|thanh uy|tinh|thanh pho|tp\.?|tai|o)[ ](?:ban[ ])?)")
 
 
 # ---------------------------------------------------------------- what follows from the sign and the document

@@ -122,10 +122,16 @@ def _outside(reading: Reading, draft: Draft) -> bool:
         return False
     if document.kind != "directive":
         return True
-    line = reading.page.text.rfind("\n", 0, draft.start) + 1
-    if re.match(r"\[\d{1,3}\]", reading.page.text[line : line + 6]):
-        return False  # a footnote of a docx file: the reader sets notes at the end
+    if _in_numbered_note(reading.page.text, draft.start):
+        return False
     return _in_a_note().search(reading.page.folded, max(0, draft.start - 60), draft.start) is None
+
+
+def _in_numbered_note(text: str, at: int) -> bool:
+    """Say whether a citation stands in a note behind the signatures: "[1] …" of a docx file, "12 Khoản này …"."""
+    low = max(0, at - 1500)
+    paragraph = text[max(text.rfind("\n\n", low, at), low) : at]
+    return re.search(r"\n(?:\[\d{1,3}\]|\d{1,3} [A-ZĐÀ-Ỹ])", paragraph) is not None
 
 
 @lru_cache(maxsize=1)
@@ -165,6 +171,15 @@ def mark_own(reading: Reading, drafts: list[Draft]) -> None:
     """Turn repetitions of the document's own number into self references."""
     for draft in drafts:
         owner = reading.owner(draft)
+        own_law = owner.title if owner.type in ("Luật", "Bộ luật", "Pháp lệnh") else None
+        if (
+            draft.kind == "name"
+            and own_law
+            and fold_key(draft.name or "") == fold_key(f"{owner.type} {own_law}")
+        ):
+            draft.kind = "self"
+            draft.relation = draft.by = draft.of = None
+            continue
         if owner.code is None or draft.code is None or codes.key(owner.code) != codes.key(draft.code):
             continue
         agrees = dates.agree(owner.date, draft.date) and draft.locality in (None, owner.locality)

@@ -127,9 +127,23 @@ def _congress() -> re.Pattern[str]:
     return re.compile(
         r"nghi[ \n]quyet[ \n]dai[ \n]hoi[ \n](?:dai[ \n]bieu[ \n])?"
         r"(?:(?P<national>(?:dang[ \n])?(?:toan[ \n]quoc[ \n])?(?:dang[ \n]cong[ \n]san[ \n]viet[ \n]nam[ \n])?(?:cua[ \n]dang[ \n])?(?:dang[ \n])?(?:lan[ \n])?"
-        rf"(?P<o>{ordinal})(?![a-z])(?:[ \n]cua[ \n]dang(?:[ \n]cong[ \n]san[ \n]viet[ \n]nam)?|[ \n]dang)?)"
+        rf"(?P<o>{ordinal})(?![a-z])(?![ ](?:cua[ ])?dang[ ]bo)(?:[ \n]cua[ \n]dang(?:[ \n]cong[ \n]san[ \n]viet[ \n]nam)?|[ \n]dang)?)"
+        rf"|(?P<late>(?:lan[ ])?(?:thu[ ])?(?P<lo>{ordinal})[ ](?:cua[ ])?(?P<whose>dang[ ]bo[ ](?:tinh|thanh[ ]pho|huyen|quan|xa|phuong|thi[ ]xa|khoi)))(?![a-z])"
         rf"|(?P<unit>(?:dang[ \n]bo|chi[ \n]bo)[ \n](?:[a-z]+[ \n-]{{1,3}}){{0,12}}?(?:lan[ \n]{ordinal}(?![a-z])|khoa[ \n][ivxl]{{1,6}}\b|nhiem[ \n]ky[ \n]?\d{{4}}[ \n]?-[ \n]?\d{{4}})))"
     )
+
+
+def _late_congress(page: Page, draft: Draft, m: re.Match[str], lex: Lexicon) -> None:
+    """Name "Nghị quyết Đại hội XVII (của) Đảng bộ tỉnh X" as "… Đại hội Đảng bộ tỉnh X lần thứ XVII"."""
+    whose = " ".join(page.flat[m.start("whose") : m.end("whose")].split())
+    place = re.compile(r"[ ]").match(page.folded, m.end())
+    hit = lex.places.match(page.folded, place.end()) if place else None
+    if hit is not None and page.text[m.end() + 1].isupper():
+        draft.end, draft.locality, draft.place_named = hit[0], hit[1].name, True
+        whose = f"{whose} {hit[1].name}"
+    ordinal = re.sub(r"^thu ", "", " ".join(m["lo"].split())).upper()
+    draft.name = f"Nghị quyết Đại hội {whose} lần thứ {ordinal}"
+    draft.flags.add("local_name")
 
 
 @lru_cache(maxsize=1)
@@ -145,7 +159,11 @@ def _congresses(page: Page, lex: Lexicon) -> list[Draft]:
         end = trim(page, m.start(), m.end())
         printed = " ".join(page.text[m.start() : end].split())
         draft = Draft(m.start(), end, "name", type="Nghị quyết", name=printed, why=["congress"])
-        if m["o"]:
+        if "cac cap" in m.group():
+            continue  # "Đại hội đảng bộ các cấp": no one congress
+        if m["late"]:
+            _late_congress(page, draft, m, lex)
+        elif m["o"]:
             draft.term = re.sub(r"^thu\s", "", m["o"]).upper()
             draft.name = f"Nghị quyết Đại hội {draft.term} của Đảng"
         else:
@@ -184,9 +202,15 @@ def _amending_law() -> re.Pattern[str]:
 def _unknown_law_end() -> re.Pattern[str]:
     """Match where the name of a law that the registry does not know surely ends (accents tell "về" from "vệ")."""
     return re.compile(
-        r"[,;.:()“”\"\n]|[ \n](?:năm \d|số|ngày|được|và(?= (?:Luật|Nghị|Pháp|Bộ luật|Quyết|Thông|Chỉ|Công|Kế|Quy|Hiến|các|văn|hướng|quy|pháp)(?![^\W\d_])| \d)|của|quy định|đã|thì|là|có|trong|theo|"
-        r"về|này|hiện hành|do|tại|để|nhằm|cho|đối với|khi|sửa đổi|hoặc|mà|phải|không|điều|hay|như|với|từ|đến|trước|sau|nêu|nói)(?![^\W\d_])"
+        r"[,;.:()“”\"\n]|[ \n](?:năm \d|số|ngày|được|và(?= (?:Luật|Nghị|Pháp|Bộ luật|Quyết|Thông|Chỉ|Công|Kế|Quy|Hiến|các|văn|hướng|quy|pháp|khoản|điểm)(?![^\W\d_])| \d)|của|quy định|đã|thì|là|có|trong|theo|"
+        r"về|này|hiện hành|do|tại|để|nhằm|cho|đối với|khi|sửa đổi|hoặc|mà|phải|không|điều|hay|gồm|vào|hết|bao gồm|nếu|đang|vẫn|sẽ|bị|như|với|từ|đến|trước|sau|nêu|nói)(?![^\W\d_])"
     )
+
+
+@lru_cache(maxsize=1)
+def _name_with_commas() -> re.Pattern[str]:
+    """Match how a law's name goes on behind a comma: small letters up to its day, year or number."""
+    return re.compile(r"(?:,? [a-zà-ỹ]+(?:/[a-zà-ỹA-Z]+)?){1,24}?(?= (?:ngày \d|năm \d{4}|số \d{1,3}/))")
 
 
 @lru_cache(maxsize=1)
@@ -194,11 +218,19 @@ def _year_after() -> re.Pattern[str]:
     return re.compile(r"[ \n](?:(?:nam|so)[ \n])?((?:19|20)\d\d)(?![\d/\-]|\.\d)")
 
 
+@lru_cache(maxsize=1)
+def _no_law() -> re.Pattern[str]:
+    """Match the words after which "luật" names no law: "pháp luật", "Đại học Luật", "Khoa Luật"."""
+    return re.compile(r"(?<![a-z])(?:phap|hoc|khoa|vien|nganh|hoa)[ ]$")
+
+
 def _laws(page: Page, lex: Lexicon) -> list[Draft]:
     out: list[Draft] = []
     parent_until, parent = 0, None
     for m in _law_lead().finditer(page.folded):
-        if not page.text[m.start()].isupper():
+        if not page.text[m.start()].isupper() or _no_law().search(
+            page.folded, max(0, m.start() - 8), m.start()
+        ):
             continue
         amending = _amending_law().match(page.folded, m.start())
         if amending:
@@ -296,8 +328,11 @@ def _unknown_end(page: Page, start: int, after_lead: int) -> int:
         return 0  # a line in capitals gives no hint where the name ends
     m = _unknown_law_end().search(page.flat, after_lead, after_lead + 140)
     end = m.start() if m else 0
+    if m is not None and m.group() == ",":
+        onward = _name_with_commas().match(page.flat, m.start())
+        end = onward.end() if onward else end  # "Luật Quản lý, sử dụng vốn nhà nước … ngày 26 tháng 11"
     words = page.text[after_lead:end].split()
-    return end if 1 <= len(words) <= 14 and not words[0].isupper() else 0
+    return end if 1 <= len(words) <= 26 and not words[0].isupper() else 0
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,9 @@ from vbgraph.text import fold_key
 def code_names(reading: Reading, drafts: list[Draft]) -> None:
     """Fill the codes of all citations by name, those whose date the text gives first."""
     settled: dict[str, set[str]] = {}
+    for draft in drafts:  # "Luật Việc làm số 74/2025/QH15": later "Luật Việc làm" is that one
+        if draft.kind == "number" and draft.name and draft.code and "name_mismatch" not in draft.flags:
+            settled.setdefault(fold_key(draft.name), set()).add(draft.code)
     names = [d for d in drafts if d.kind == "name" and d.name is not None]
     titled = titles_of(drafts)
     for draft in sorted(names, key=lambda d: (d.date is None, d.parent is not None, d.start)):
@@ -38,6 +41,8 @@ def code_names(reading: Reading, drafts: list[Draft]) -> None:
 def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) -> tuple[Known, ...]:
     """Return the known documents of this name that the text allows."""
     known = reading.lex.registry.known_named(draft.name or "")
+    if draft.type in _LAWS:
+        known = tuple(k for k in known if k.type == draft.type)
     if draft.term:
         known = tuple(k for k in known if k.term in (None, draft.term))
     if draft.date:
@@ -45,12 +50,16 @@ def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) ->
         return tuple(k for k in dated if dates.agree(k.date, draft.date)) if dated else known
     elsewhere = settled.get(fold_key(draft.name or ""), set())
     if len(elsewhere) == 1:
-        return tuple(k for k in known if k.code in elsewhere)
-    if len(known) < 2:
-        return known
+        code = next(iter(elsewhere))
+        return tuple(k for k in known if k.code == code) or (
+            Known(code, draft.type or "Luật", draft.name, None, None),
+        )
     on = draft.parent.date if draft.parent is not None and draft.parent.date else reading.owner(draft).date
     if on is None:
         return known
+    known = tuple(
+        k for k in known if k.date is None or k.date <= on
+    )  # nobody cites what is yet to be adopted
     if draft.relation == "guides" and draft.parent is not None:
         # A decree that details a law is often issued before that law takes effect: the newest adopted one counts.
         newest = max((k.date for k in known if k.date and k.date <= on), default=None)
@@ -60,6 +69,9 @@ def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) ->
         if adopted:
             return adopted
     return _in_force(known, on) or known
+
+
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
 
 def _in_force(known: tuple[Known, ...], on: str) -> tuple[Known, ...]:

@@ -47,6 +47,7 @@ class Setting:
     title: tuple[int, int]
     quoted: tuple[tuple[int, int], ...] = ()  # new wording that the text gives to others, in quotation marks
     lead: Found | None = None  # the verb of a heading or of "… sau:" that the items below it share
+    lead_mark: str = ""  # the kind of mark the heading itself bears: an item of that kind is no part of it
     last_outer: Draft | None = None
     last_end: int = 0
 
@@ -119,7 +120,7 @@ def _read_lead(setting: Setting, low: int, high: int) -> None:
             lead = behind or decide(page.folded, page.text, found, start, end)
             if lead is not None and not line.endswith(":") and lead.cue.relation not in _HEADING_VERBS:
                 lead = None  # "Tổ chức thực hiện" heads a section, it says nothing of what the section cites
-            setting.lead = lead
+            setting.lead, setting.lead_mark = lead, _mark_kind(page, start)
             setting.last_outer = None
         elif not _marker().match(page.folded, start):
             setting.lead = None
@@ -218,7 +219,8 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
     found = _cue_in(setting, low, draft_low)
     if found is not None and draft_low - found.end <= 260:
         _set(setting, draft, found)
-    elif _marker().fullmatch(page.folded, low, draft_low) and setting.lead is not None:
+    elif _marker().fullmatch(page.folded, low, draft_low) and _led(setting, low):
+        assert setting.lead is not None
         _set(setting, draft, setting.lead)
         draft.why.append("from-heading")
     elif _continues_list(setting, low, draft_low):
@@ -226,6 +228,18 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
     else:
         draft.relation = "guides" if _titled_guideline(setting, draft) else "cites"
         draft.why.append("no-cue")
+
+
+def _mark_kind(page: Page, start: int) -> str:
+    """Return the kind of mark an item bears: "1" for numbers, "a" for letters, "-" for dashes, "" for none."""
+    m = re.compile(r"[ \n]*(?:(\d{1,2})[.)]|([a-z])\)|([-+*]))").match(page.folded, start)
+    return "" if m is None else "1" if m[1] else "a" if m[2] else "-"
+
+
+def _led(setting: Setting, low: int) -> bool:
+    """Say whether an item stands under the heading whose verb is kept, not beside it."""
+    kind = _mark_kind(setting.page, low)
+    return setting.lead is not None and not (kind and kind == setting.lead_mark)
 
 
 def _titled_guideline(setting: Setting, draft: Draft) -> bool:

@@ -40,6 +40,8 @@ def find_titles(
         k = bisect_right(starts, start) - 1
         if k >= 0 and start < furthest[k]:
             continue
+        if "quỹ" in page.text[start : m.end()].lower():
+            continue  # "Quỹ định hạng …" only folds like "quy định"
         draft = (
             _repeated_title(page, m, titles, heads)
             or _title_in_basis(page, m)
@@ -86,8 +88,11 @@ def _title_with_issuer(page: Page, m: re.Match[str], lex: Lexicon) -> Draft | No
         return None
     kind = lex.registry.type_named(" ".join(m["type"].split()))
     draft = Draft(m.start(), m.end(), "title", type=kind.name if kind else None, why=["title-with-issuer"])
+    known = lex.issuers.match(page.folded, m.end())
+    if known is None or known[1].branch != "party" or page.text[m.end()].islower():
+        return None  # "Quyết định của Tòa án về …" is any decision
     after = body_at(page, draft, m.end(), m.end() + 120, lex)
-    if not after or page.text[m.end()].islower():
+    if not after:
         return None
     about = re.compile(r"[ \n](?:ve|v/v)[ \n](?:viec[ \n])?").match(page.folded, after)
     if about is None:
@@ -115,6 +120,10 @@ def _title_in_basis(page: Page, m: re.Match[str]) -> Draft | None:
     if " ".join(m["type"].split()) not in ("quy dinh", "quy che") or m["whose"]:
         return None
     before = page.folded[max(0, m.start() - 300) : m.start()]
+    if not re.search(r"(?:;|,|-|can cu|(?<![a-z])va)[ \n]$", before) or page.folded.startswith(
+        "nay", m.end()
+    ):
+        return None
     if not _basis().search(before) or _several().search(before):
         return None
     stop = re.compile(

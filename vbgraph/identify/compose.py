@@ -101,8 +101,8 @@ def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) ->
     block = title.read(head, registry, names)
     start = head.cells[block.body].start if block.body < len(head.cells) else end
     found = fields.Found(cleaned, head, block, tail.read(cleaned, start, end), names, end)
-    own = head.number or block.number
     merged = fields.is_consolidated(found)
+    own = head.number or block.number or (fields.consolidated_number(found) if merged else None)
     doc_type = registry.type_by_id("van_ban_hop_nhat") if merged else fields.type_of(head, own, registry)
     date = fields.date_of(found, doc_type)
     issuer = fields.issuer_of(found, own, doc_type, registry)

@@ -86,6 +86,23 @@ def _adopted() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _consolidated_number() -> re.Pattern[str]:
+    return re.compile(r"\n[ \t]{0,40}so[ ]?:[ ]{0,4}(\d{1,5})[ ]?/[ ]?vbhn[ ]?-[ ]?([a-z]{2,12})(?![a-z])")
+
+
+def consolidated_number(found: Found) -> OwnNumber | None:
+    """Return the number of a consolidated text, which stands with its authentication at the end.
+
+    Source: Pháp lệnh hợp nhất văn bản quy phạm pháp luật 01/2012/UBTVQH13, form of the authentication.
+    """
+    m = _consolidated_number().search(found.cleaned.folded, found.body_start, found.end)
+    if m is None:
+        return None
+    sign = found.cleaned.text[m.start(2) : m.end(2)]
+    return OwnNumber(m[1], None, f"VBHN-{sign}", "", m.start(), m.end())
+
+
 def _of_the_copy(found: Found, date: dates.FoundDate) -> bool:
     """Say whether a place line read with the heading of a short text stands behind the certified copy's mark."""
     copy = found.tail.copy
@@ -199,7 +216,7 @@ def place_of(
     sign = own.sign if own else None
     if not (
         places.is_local(issuer, sign, registry)
-        or any(places.is_local(n, None, registry) for n in found.names)
+        or (issuer is None and any(places.is_local(n, None, registry) for n in found.names))
     ):
         return None, None, places.level(issuer, registry, has_locality=False)
     letterhead = [*found.names, issuer or ""]
