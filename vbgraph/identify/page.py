@@ -76,6 +76,12 @@ def _is_report(cleaned: Cleaned, cells: Sequence[Cell], meta: dict[str, str], en
     return tells is not None or _published(cells, meta) is not None
 
 
+@lru_cache(maxsize=1)
+def _breadcrumb() -> re.Pattern[str]:
+    """Match the path of a page inside its site: "Trang chủ › Thời sự"."""
+    return re.compile(r" > |›|»|^\W*Trang chủ\b|^[^.,:]{3,40} / [^.,:]{3,40}$")
+
+
 def _headline(cells: Sequence[Cell], meta: dict[str, str]) -> Cell | None:
     """Return the headline: the cell that page metadata name as title, else the first line that reads like one."""
     wanted = fold_key(meta.get("title", ""))
@@ -83,16 +89,21 @@ def _headline(cells: Sequence[Cell], meta: dict[str, str]) -> Cell | None:
         key = fold_key(cell.text)
         if wanted and len(key) > 15 and (key in wanted or wanted in key):
             return cell
-    for cell in cells[:25]:
-        if (
-            len(cell.text.split()) >= 4
-            and not _dated(cell)
-            and not roles.is_furniture(cell)
-            and "http" not in cell.folded
-            and " > " not in cell.text
-        ):
-            return cell
-    return None
+    dated = next((k for k, cell in enumerate(cells[:12]) if _dated(cell)), 0)
+    above = [cell for cell in cells[:dated] if _like_headline(cell) and len(cell.text) < 240]
+    if above:  # a section's name may stand above the headline, the day stands below it
+        return max(above, key=lambda cell: len(cell.text))
+    return next((cell for cell in cells[:25] if _like_headline(cell)), None)
+
+
+def _like_headline(cell: Cell) -> bool:
+    return (
+        len(cell.text.split()) >= 4
+        and not _dated(cell)
+        and not roles.is_furniture(cell)
+        and "http" not in cell.folded
+        and not _breadcrumb().search(cell.text)
+    )
 
 
 def _dated(cell: Cell) -> dates.FoundDate | None:
@@ -147,17 +158,24 @@ def _about(text: str, headline: str, registry: Registry) -> str | None:
         own = _codes().search(place)
         if own is not None:
             return _canonical(own.group(), registry)
-    issued: list[str] = []
+    issued: list[str] = []  # in order of appearance
     third = text[: max(1_500, len(text) // 3)]
     for m in _codes().finditer(third):
         before = fold(third[max(0, m.start() - 120) : m.start()])
+        if re.search(r"\b(?:truoc do|cung da|cung vua|cung co)\b", before):
+            continue  # another province's, told in passing
         if re.search(
-            r"\b(?:ban hanh|ky|cong bo|ra)\b(?:(?!thuc hien|theo|can cu|;|\. )[\s\S]){0,60}$", before
+            r"\b(?:ban hanh|ky|cong bo|ra|vua co|da co)\b(?:(?!thuc hien|theo|can cu|;|\. )[\s\S]){0,60}$",
+            before,
         ):
             code = _canonical(m.group(), registry)
             if code and codes.key(code) not in [codes.key(c) for c in issued]:
                 issued.append(code)
-    return issued[0] if issued and len(issued) == 1 else None
+    if len(issued) < 2:
+        return issued[0] if issued else None
+    # Several were issued: the page is about the one it keeps coming back to, if that is the first.
+    often = [len(re.findall(re.escape(code.split("/")[0]), text)) for code in issued]
+    return issued[0] if often[0] > max(often[1:]) else None
 
 
 def _sheet_numbers(text: str) -> list[str]:
