@@ -1,0 +1,117 @@
+"""The type word before a number: "Nghị định số", "Báo cáo thẩm tra số", "Luật Đất đai số", "NĐ"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph.extract.page import Page
+from vbgraph.registry import Registry
+
+
+@lru_cache(maxsize=4)
+def _last_words(registry: Registry) -> frozenset[str]:
+    """Return the words with which type words end: a look at one word spares most numbers a closer one."""
+    return frozenset(words.rsplit(" ", 1)[-1] for words in registry.type_words)
+
+
+def _without_so(window: str) -> tuple[int, bool]:
+    """Return where the words before a number end, and whether "số" stands between them and it."""
+    words = window.rstrip(" \n:.")
+    if len(window) - len(words) <= 5:
+        if words.endswith("so"):
+            return len(words[:-2].rstrip(" :")), True  # "các Quyết định: số 11/2017/QĐ-UBND"
+        if words.endswith((" s", "\ns")):
+            return len(words) - 1, True
+    return len(window.rstrip(" \n")), False
+
+
+def type_before(page: Page, at: int, registry: Registry) -> tuple[int, str | None, bool]:
+    """Return (where the mention starts, type name or None, whether a type word is printed) for a number at `at`."""
+    low = max(0, at - 160)
+    window = page.folded[low:at]
+    stop, so = _without_so(window)
+    hit = type_ending(page, low, stop, registry)
+    if hit is None and so:
+        hit = _type_with_gap(page, low, stop, registry)
+    if hit is None:
+        return at, None, False
+    start, type_id = hit
+    doc_type = registry.type_by_id(type_id)
+    return start, doc_type.name if doc_type else None, True
+
+
+def type_ending(page: Page, low: int, stop: int, registry: Registry) -> tuple[int, str] | None:
+    """Return (start, type id) of the longest type word that ends at `low + stop`."""
+    base, end = max(low, low + stop - 60), low + stop
+    window = page.folded[base:end].rstrip(" \n")
+    at = len(window)
+    while at and window[at - 1].isalpha():
+        at -= 1
+    if window[at:] not in _last_words(registry):
+        return None
+    words = [m.span() for m in re.finditer(r"[a-z]+", window)][-6:]
+    best: tuple[int, str] | None = None
+    for k in range(len(words) - 1, -1, -1):
+        if k < len(words) - 1 and window[words[k][1] : words[k + 1][0]].strip(" \n"):
+            break
+        joined = " ".join(window[s:e] for s, e in words[k:])
+        type_id = registry.type_words.get(joined)
+        if type_id is not None and _type_as_printed(page.text[base + words[k][0] : end]):
+            best = base + words[k][0], type_id
+    return best
+
+
+def _type_as_printed(printed: str) -> bool:
+    """Say whether a type word may be read so: an abbreviation must be in capitals."""
+    return (
+        len(printed) > 4
+        or printed[:2].isupper()
+        or printed in ("Luật", "luật", "Lệnh", "lệnh")
+        or " " in printed
+    )
+
+
+@lru_cache(maxsize=1)
+def _gap() -> re.Pattern[str]:
+    """Match between a type word and "số" what may stand there: "của Bộ Y tế", "thẩm tra", "liên tịch"."""
+    return re.compile(
+        r"(?: (?:lien tich|tham tra|tham dinh|giai trinh|tong hop|lien bo|hoa toc|mat)){0,2}"
+        r"(?: cua(?: (?!nay |so |mau |va so )[a-z]+(?: -)?){1,8})? $"
+    )
+
+
+def _type_with_gap(page: Page, low: int, stop: int, registry: Registry) -> tuple[int, str] | None:
+    """Return (start, type id) when a few words stand between the type word and "số"; laws carry their whole name there."""
+    window = page.folded[low : low + stop]
+    law = None
+    for m in re.finditer(r"\b(?:bo luat|luat|phap lenh|nghi quyet|van ban hop nhat)\b", window):
+        if page.text[low + m.start()].isupper():
+            rest = page.folded[low + m.end() : low + stop]
+            if not re.search(r"[;:()\d“”\"]|\.\s|\n\n", rest) and not (
+                law and _amending(window, law[0], m.start())
+            ):
+                law = m.start(), m.group()
+    if (
+        law
+        and law[1] in ("luat", "bo luat", "phap lenh")
+        and re.search(
+            r"\d/(?:19|20)\d\d/\s?(?:qh|ub|pl)|\d-?/?(?:l|lct|lpl)[/-]",
+            page.folded[low + stop : low + stop + 24],
+        )
+    ):
+        return low + law[0], registry.type_words.get(law[1], "luat")
+    for m in reversed(list(re.finditer(r"[a-z]+", window))[-14:]):
+        hit = type_ending(page, low, m.end(), registry)
+        if (
+            hit
+            and page.text[hit[0]].isupper()
+            and _gap().fullmatch(" " + page.folded[low + m.end() : low + stop].strip(" \n") + " ")
+        ):
+            return hit
+    return None
+
+
+def _amending(window: str, first: int, second: int) -> bool:
+    """Say whether the law named second is the one that the law named first amends."""
+    return bool(re.search(r"luat sua doi[a-z, \n]{0,40}(?:cua|va)[ \n]$", window[first:second]))
