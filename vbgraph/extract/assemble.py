@@ -52,6 +52,8 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
     previous = 0
     for draft in drafts:
         draft.tail = draft.end
+        if draft.parent is not None and draft.end == draft.parent.end:
+            draft.tail = max(draft.end, draft.parent.tail)  # what follows is told of the law that amends
         inside = draft.parent is not None and draft.end == draft.parent.end
         if not inside and draft.kind != "title":
             attributes.read_tail(reading.page, draft, reading.lex, reading.limit(draft))

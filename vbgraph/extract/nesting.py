@@ -217,16 +217,33 @@ def close_titles(
         end = min(end, draft.title_start + 420)
         stop = _title_stop().search(page.folded, draft.title_start + 1, end)
         end = stop.start() if stop else end
-        words = re.sub(
-            r"^(?:v/v|về việc|về)\s+",
-            "",
-            " ".join(page.text[draft.title_start : end].split()).strip(' ,;:.“”"()'),
-            flags=re.IGNORECASE,
-        )
-        words = re.sub(r"(?:,|\s(?:và|và các|các|gắn với|đồng thời))$", "", words).strip(' ,;“”"')
         draft.title_end = end
-        if len(words) >= 8 and draft.title is None:
-            draft.title = words
+        if draft.kind == "number" and draft.title is None:
+            draft.title = _title_words(page, draft.title_start, end)
+
+
+@lru_cache(maxsize=1)
+def _title_begins() -> re.Pattern[str]:
+    """Match how titles begin: "về", a quotation mark, or the verb of what the document does."""
+    verbs = (
+        "quy dinh|ban hanh|phe duyet|huong dan|sua doi|bo sung|thay the|bai bo|cong bo|dieu chinh|giao|thanh lap|to chuc|"
+        "tang cuong|day manh|tiep tuc|mot so|chan chinh|trien khai|thuc hien|xu ly|chi tiet|kien toan|cho phep|phan cap|"
+        "phan cong|thong qua|nang cao|doi moi|xay dung|phat trien|phong|chong|bao ve|khuyen khich|quan ly|chien luoc|"
+        "chuc nang|tieu chuan|che do|chinh sach|nhiem vu|chuong trinh|de an|ke hoach|quy che|danh muc|nghiep vu"
+    )
+    return re.compile(rf"[ ]?[,:]?[ ]?(?:[“\"](?:ve[ ])?|(?:v/v|ve)[ ](?:viec[ ])?|(?=(?:{verbs})[ ,]))")
+
+
+def _title_words(page: Page, start: int, end: int) -> str | None:
+    """Return the title that stands in `text[start:end]`, without its leading "về"; None when that is no title."""
+    lead = _title_begins().match(page.folded, start, end)
+    if lead is None:
+        return None
+    words = " ".join(page.flat[lead.end() : end].split()).strip(' ,;:.“”"')
+    words = re.sub(r"(?:,|\s(?:và|và các|các|gắn với|đồng thời|theo|tại|của))+$", "", words).strip(' ,;“”"')
+    if words.count("(") != words.count(")"):
+        words = words[: words.rfind("(")].rstrip(" ,") if words.count("(") > words.count(")") else ""
+    return words if len(words) >= 8 and not words[0].isdigit() else None
 
 
 @lru_cache(maxsize=1)
