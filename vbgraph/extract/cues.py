@@ -107,6 +107,11 @@ _ACTS = frozenset({"implements", "continues", "guides", "reviews"})
 
 
 @lru_cache(maxsize=1)
+def _attached() -> re.Pattern[str]:
+    return re.compile(r"kem theo[ ]$")
+
+
+@lru_cache(maxsize=1)
 def new_clause() -> re.Pattern[str]:
     """Return the pattern of where a body takes the floor: what it does is told behind, in a clause of its own."""
     return re.compile(
@@ -134,8 +139,18 @@ def decide(
     for candidate in reversed(found):
         if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, at, own_type):
             continue
-        if _negated().search(folded, max(low, candidate.start - 24), candidate.start):
+        if candidate.cue.relation != "cites" and _negated().search(
+            folded, max(low, candidate.start - 24), candidate.start
+        ):
             continue
+        if candidate.cue.relation in _ACTS and _attached().search(folded, max(low, at - 14), at):
+            continue  # "vận dụng Mẫu ban hành kèm theo Thông tư X": the form is used, X only cited
+        if (
+            candidate.cue.relation == "guides"
+            and text[candidate.start].isupper()
+            and not _opens(folded, candidate, low)
+        ):
+            continue  # "theo Hướng dẫn xử lý ổ dịch …": the noun
         if candidate.cue.relation in _ACTS and new_clause().search(text, candidate.end, at):
             continue  # "Để thực hiện nhiệm vụ …, Ban Thường vụ yêu cầu đối chiếu với …"
         if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):

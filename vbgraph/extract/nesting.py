@@ -195,11 +195,22 @@ def _same_title_list(
         same_as_parent = _kind(draft) == _kind(parent) and last.relation not in EFFECTS
         return None if same_as_parent and not brackets else last
     # "Thông tư … hướng dẫn Luật Nhà ở và Nghị định số 99": what a circular details are laws and decrees.
-    detailed = last.relation == "guides" and parent.type in _DETAILING
+    detailed = (
+        last.relation == "guides"
+        and draft.type in _DETAILED_BY.get(parent.type or "", ())
+        and not draft.provisions
+        and not (draft.date and parent.date and draft.date > parent.date)
+    )
     return last if (brackets or detailed) and _kind(draft) != _kind(parent) else None
 
 
-_DETAILING = frozenset({"Thông tư", "Thông tư liên tịch", "Nghị định"})
+_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết"})
+#: What a document details stands above it (Luật Ban hành văn bản quy phạm pháp luật).
+_DETAILED_BY = {
+    "Nghị định": _LAWS,
+    "Thông tư": _LAWS | {"Nghị định", "Quyết định"},
+    "Thông tư liên tịch": _LAWS | {"Nghị định", "Quyết định"},
+}
 
 
 def close_titles(

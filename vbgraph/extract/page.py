@@ -128,10 +128,18 @@ def _stops() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _bare_mark() -> re.Pattern[str]:
+    """Match the mark of an item standing alone ("6. "): it belongs to the words behind it."""
+    return re.compile(
+        r"\s{0,4}(?:Điều \d{1,3}[a-z]?\.|\d{1,2}(?:\.\d{1,2}){0,3}\.|[IVX]{1,5}\.|[A-Z]\.)\s{0,4}"
+    )
+
+
 def sentences(text: str) -> array[int]:
     """Return the positions at which sentences or items of a list begin, in order, 0 first."""
     starts = array("L", [0])
     for m in _stops().finditer(text):
-        if m.end() > starts[-1]:
+        if m.end() > starts[-1] and not _bare_mark().fullmatch(text, starts[-1], m.end()):
             starts.append(m.end())
     return starts

@@ -73,16 +73,18 @@ def forget(draft: Draft) -> None:
 
 
 def new_wording(page: Page) -> tuple[tuple[int, int], ...]:
-    """Return the spans in quotation marks behind "như sau:", with the marks inside them counted."""
+    """Return the spans in quotation marks behind "như sau:", up to the mark that ends a line."""
     spans = []
     for m in re.finditer(r"nhu sau[ ]?:?[ \n]{0,2}“", page.folded):
-        depth, at = 1, m.end()
-        while depth and (mark := re.compile("[“”]").search(page.text, at, m.end() + 40_000)):
-            depth += 1 if mark.group() == "“" else -1
-            at = mark.end()
-        if not depth:
-            spans.append((m.end(), at))
+        end = _wording_ends().search(page.text, m.end(), m.end() + 40_000)
+        if end is not None:
+            spans.append((m.end(), end.start()))
     return tuple(spans)
+
+
+@lru_cache(maxsize=1)
+def _wording_ends() -> re.Pattern[str]:
+    return re.compile(r"”[.;,]{0,2} ?(?:\n|$)")
 
 
 def relate(setting: Setting, drafts: list[Draft]) -> None:
