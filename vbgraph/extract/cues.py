@@ -166,7 +166,8 @@ def decide(
         if candidate.cue.weight <= best.cue.weight:
             continue
         if best.cue.relation == "cites":
-            opens = text[candidate.start].isupper() and at - candidate.end < 80
+            near = at - candidate.end < 80 or candidate.start - low <= 10
+            opens = text[candidate.start].isupper() and near
             if candidate.cue.relation in _ON_PROVISIONS and opens:
                 best = candidate
         elif "," not in between and best.cue.relation != "based_on":

@@ -233,6 +233,8 @@ def _laws(page: Page, lex: Lexicon) -> list[Draft]:
         ):
             continue
         amending = _amending_law().match(page.folded, m.start())
+        if amending and not page.text[amending.end()].isupper():
+            continue  # "Luật sửa đổi, bổ sung một số điều của luật hiện hành": any law
         if amending:
             parent = _amending_draft(page, amending.start(), amending.end(), lex)
             parent_until = parent.end
