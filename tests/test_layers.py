@@ -21,6 +21,7 @@ ORDER = (
     ("read",),
     ("identify",),
     ("extract",),
+    ("corrections",),
     ("resolve",),
     ("store",),
     ("query",),

@@ -7,6 +7,7 @@ VbgraphError (70)
 ├── ReadError (3)           a file that could not be read; in a batch it is a row of the report
 ├── StoreError (4)          the database cannot be used
 ├── RegistryError (4)       the registry is damaged
+├── CorrectionsError (4)    the file of hand corrections is damaged
 └── OutputError (5)         the output cannot be written
 """
 
@@ -79,6 +80,12 @@ class StoreError(VbgraphError):
 
 class RegistryError(VbgraphError):
     """The registry is damaged: the sentence names the file and the entry."""
+
+    exit_code = 4
+
+
+class CorrectionsError(VbgraphError):
+    """The file of hand corrections is damaged: the sentence names the file and the line."""
 
     exit_code = 4
 

@@ -2,12 +2,13 @@
 
 `conclude` is the door; the rooms behind it: `claims` (what each mention and header says), `keys` (the series of a
 number and the slot in it), `places` (whose number it is), `group` (claims → documents), `naming` (names and titles),
-`numberless` (held documents without number), `fields` and `ids` (what a node shows), `edges`.
+`numberless` (held documents without number), `fields` and `ids` (what a node shows), `edges`; `corrected` (what a person
+wrote by hand, put over all that) with `anchors` and `regroup`.
 """
 
 from __future__ import annotations
 
-from vbgraph.resolve.conclude import conclude
+from vbgraph.resolve.conclude import conclude, conclude_corrected
 from vbgraph.resolve.ids import make_id
 
-__all__ = ["conclude", "make_id"]
+__all__ = ["conclude", "conclude_corrected", "make_id"]
