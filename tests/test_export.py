@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,7 +14,10 @@ import pytest
 
 from vbgraph.export import FORMATS, render, without_secrets, without_text
 from vbgraph.export.csv import cell
-from vbgraph.models import Edge, Evidence, Graph, Node, Provision
+from vbgraph.map.render import render as render_map
+from vbgraph.models import Edge, Evidence, Graph, Node, NodeFlag, Provision
+from vbgraph.pipeline import ingest
+from vbgraph.store import Store
 
 EVIL = '<b>"x" & y\u0001\n=1+1'
 
@@ -132,3 +136,74 @@ def test_no_format_leaks_a_secret_that_was_taken_out(to: str) -> None:
 
 def test_without_text_no_sentence_is_left() -> None:
     assert "Thực hiện".encode() not in render(without_text(GRAPH), "json")[""]
+
+
+SECRET_LETTER = """TỈNH ỦY LẠNG SƠN
+*
+Số 9101-KH/TU
+MẬT
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Lạng Sơn, ngày 20 tháng 02 năm 2024
+
+KẾ HOẠCH
+triển khai BIMATTRICHYEU
+
+VĂN BẢN MẪU
+
+Căn cứ Chỉ thị số 9043-CT/TU ngày 16/01/2024 của Ban Thường vụ Tỉnh ủy về phòng cháy rừng;
+Thực hiện Chỉ thị số 9042-CT/TU ngày 15/01/2024 của Ban Thường vụ Tỉnh ủy về nội dung BIMATTRICHYEU vùng biên giới.
+
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Nguyễn Văn Mẫu
+"""
+OPEN_LETTER = (
+    SECRET_LETTER.replace("MẬT\n", "").replace("9101", "9102").replace("BIMATTRICHYEU", "văn hóa đọc")
+)
+
+
+@pytest.fixture
+def secret_graph(tmp_path: Path) -> Graph:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "mat.txt").write_text(SECRET_LETTER, encoding="utf-8")
+    (docs / "phu-luc.txt").write_text(OPEN_LETTER.replace("9042", "9044"), encoding="utf-8")
+    with Store.open(tmp_path / "v.db", create=True) as store:
+        ingest([docs], store=store)
+        return store.graph()
+
+
+def _rendered(graph: Graph) -> Iterator[str]:
+    for to in FORMATS:
+        yield from (part.decode("utf-8") for part in render(graph, to).values())
+
+
+def test_words_that_only_a_secret_text_tells_of_others_leave_in_no_format(secret_graph: Graph) -> None:
+    open_part = without_secrets(secret_graph)[0]
+
+    assert any("BIMATTRICHYEU" in text for text in _rendered(secret_graph))
+    assert not any("bimattrichyeu" in text.lower() for text in _rendered(open_part))
+    assert "bimattrichyeu" not in render_map(secret_graph, title="x").lower()
+
+
+def test_a_title_that_an_open_text_gives_too_is_kept(secret_graph: Graph) -> None:
+    open_part = without_secrets(secret_graph)[0]
+
+    assert [n.title for n in open_part.nodes if n.code == "9043-CT/TU"] == ["phòng cháy rừng"]
+
+
+def test_ids_hold_no_words_of_secret_texts(secret_graph: Graph) -> None:
+    assert [n.id for n in secret_graph.nodes if "bimat" in n.id] == []
+
+
+def test_sealed_names_issuers_and_values_are_withheld() -> None:
+    note = NodeFlag("conflict", "issuer", ("Ban Kín", "Ban Mở"), ("mat.txt:3", "a.txt:5"))
+    node = Node(
+        "x", title="Mở", name="Tên kín", names=("Tên kín", "Tên mở"), issuer="Ban Kín", notes=(note,),
+        sealed=("Ban Kín", "Tên kín"),
+    )  # fmt: skip
+    shown = without_secrets(Graph((node,)))[0].nodes[0]
+
+    assert (shown.title, shown.name, shown.names, shown.issuer) == ("Mở", None, ("Tên mở",), None)
+    assert shown.notes == (NodeFlag("conflict", "issuer", ("Ban Mở",), ("a.txt:5",)),)

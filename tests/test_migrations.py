@@ -32,7 +32,8 @@ def old(tmp_path: Path) -> Path:
     connection.executescript(schema.migrations()[0].read_text(encoding="utf-8"))
     connection.execute("ATTACH ? AS source", (str(tmp_path / "new.db"),))
     for table in ("contents", "files", "documents", "mentions", "meta"):
-        connection.execute(f"INSERT INTO {table} SELECT * FROM source.{table}")
+        columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO {table} SELECT {columns} FROM source.{table}")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()

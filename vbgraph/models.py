@@ -242,7 +242,8 @@ class Node:
     """A document of the graph: held, missing (`held` False) or a report. `kind` is directive or report.
 
     `flags` are short words for lists ("conflict:date"); `notes` hold them in full. `names` are all the names by
-    which it is cited. `why` tells the rules that made it one document.
+    which it is cited. `why` tells the rules that made it one document. `sealed` are those of its words (title, names,
+    issuer, values of notes) that only texts marked secret attest.
     """
 
     id: str
@@ -267,6 +268,7 @@ class Node:
     flags: tuple[str, ...] = ()
     why: str = ""
     depth: int | None = None
+    sealed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

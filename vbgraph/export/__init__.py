@@ -39,22 +39,10 @@ def render(graph: Graph, to: str, stem: str = "graph") -> dict[str, bytes]:
 
 
 def without_secrets(graph: Graph) -> tuple[Graph, int]:
-    """Return the graph with nothing quoted from documents marked secret, and how many documents that touches.
+    """Return the graph without the words of secret texts, and how many of its documents are marked secret."""
+    from vbgraph.query import open_graph
 
-    The evidence sentences that stand in such a document go, and so does its own title, which is its text too.
-    """
-    secret = {node.id for node in graph.nodes if node.secrecy}
-    nodes = tuple(replace(n, title=None, names=()) if n.secrecy and n.held else n for n in graph.nodes)
-    edges = tuple(
-        replace(
-            edge,
-            evidence=tuple(
-                replace(e, quote="") if e.secrecy or e.asserted_by in secret else e for e in edge.evidence
-            ),
-        )
-        for edge in graph.edges
-    )
-    return replace(graph, nodes=nodes, edges=edges), len(secret)
+    return open_graph(graph)
 
 
 def without_text(graph: Graph) -> Graph:

@@ -44,10 +44,10 @@ def limit(graph: Graph, max_nodes: int) -> Graph:
     )
 
 
-def fill(network: Network, graph: Graph, *, with_text: bool, with_secret: bool) -> tuple[Layout, Layout]:
+def fill(network: Network, graph: Graph, *, with_text: bool) -> tuple[Layout, Layout]:
     """Write the documents and edges into the network's own lists and return the two layouts.
 
-    The lists are filled directly: add_node and add_edge of pyvis look every row up in a list.
+    What may not be shown has been taken out before. The lists are filled directly: add_node and add_edge of pyvis look every row up in a list.
     """
     nodes = sorted(graph.nodes, key=lambda n: n.id)
     place = {node.id: i for i, node in enumerate(nodes)}
@@ -60,13 +60,13 @@ def fill(network: Network, graph: Graph, *, with_text: bool, with_secret: bool) 
     time = by_time(spots)
     status = _statuses(nodes, edges)
     for i, node in enumerate(nodes):
-        row = _node_row(node, spots[i], with_secret=with_secret)
+        row = _node_row(node, spots[i])
         row |= {"x": level.xy[i][0], "y": level.xy[i][1], "time": time.xy[i], "status": status[node.id]}
         network.nodes.append(row)
     known = {node.id: node for node in nodes}
     room = (3, 360) if len(edges) <= 3000 else (1, 360) if len(edges) <= 12000 else (1, 200)
     for edge in edges:
-        network.edges.append(_edge_row(edge, known, with_text=with_text, with_secret=with_secret, room=room))
+        network.edges.append(_edge_row(edge, known, with_text=with_text, room=room))
     return level, time
 
 
@@ -137,21 +137,19 @@ def _statuses(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, str]:
     return found
 
 
-def _node_row(node: Node, spot: Spot, *, with_secret: bool) -> Row:
-    """Return the document as a row of the network; nothing is quoted from a document marked secret."""
-    closed = bool(node.secrecy) and not with_secret
+def _node_row(node: Node, spot: Spot) -> Row:
+    """Return the document as a row of the network."""
     more: Row = {}
-    if not closed:
-        more["names"] = [plain(n) for n in node.names if n not in (node.code, node.title)][:6]
+    more["names"] = [plain(n) for n in node.names if n not in (node.code, node.title)][:6]
     more["files"] = [plain(f) for f in node.files]
     more["flags"] = _doubts(node)
     more["term"] = plain(node.term or "")
     more["secrecy"] = plain(node.secrecy or "")
     return {
         "id": plain(node.id),
-        "label": label(node) if not closed or node.code else plain(node.id),
+        "label": label(node),
         "code": plain(node.code or ""),
-        "title": "" if closed else plain(" ".join((node.title or node.name or "").split()))[:600],
+        "title": plain(" ".join((node.title or node.name or "").split()))[:600],
         "shape": "box",
         "band": spot.band,
         "width": spot.width,
@@ -171,18 +169,14 @@ def _doubts(node: Node) -> list[list[str]]:
     return [[plain(word) for word in note] for note in notes or [[flag] for flag in node.flags]][:12]
 
 
-def _edge_row(
-    edge: Edge, known: Mapping[str, Node], *, with_text: bool, with_secret: bool, room: tuple[int, int]
-) -> Row:
+def _edge_row(edge: Edge, known: Mapping[str, Node], *, with_text: bool, room: tuple[int, int]) -> Row:
     """Return the edge as a row of the network; `room` is how many pieces of evidence of what length it may have."""
     evidence: list[Row] = []
     for proof in edge.evidence[: room[0]]:
-        teller = known.get(proof.asserted_by)
-        closed = not with_secret and bool(proof.secrecy or (teller and teller.secrecy))
         row: Row = {"file": plain(proof.file)}
         if proof.asserted_by not in (edge.source, ""):
             row["by"] = plain(proof.asserted_by)
-        if with_text and not closed and proof.quote:
+        if with_text and proof.quote:
             row |= marked(plain(proof.quote), known[edge.target], room[1])
         evidence.append(row)
     return {

@@ -22,6 +22,7 @@ from vbgraph.map import model
 from vbgraph.map.pack import payload
 from vbgraph.map.words import Lang, words
 from vbgraph.models import Graph
+from vbgraph.query import open_graph
 
 if TYPE_CHECKING:
     import jinja2
@@ -70,9 +71,10 @@ def render(
     """
     from pyvis.network import Network  # type: ignore[import-untyped]  # brings IPython along: slow
 
+    graph = graph if with_secret else open_graph(graph)[0]
     network = Network(directed=True, heading=model.plain(title), cdn_resources="in_line")
     network.toggle_physics(False)
-    layouts = model.fill(network, graph, with_text=with_text, with_secret=with_secret)
+    layouts = model.fill(network, graph, with_text=with_text)
     strings = words(lang)
     page: dict[str, object] = {"lang": lang, "selected": selected or graph.root or "", "words": strings}
     data = payload(network.nodes, network.edges, layouts, page)

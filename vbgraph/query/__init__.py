@@ -12,6 +12,7 @@
     query.search(store, 'nghị quyết "cải cách hành chính"', limit=20)                # Hits
     query.explain(store, words)                    # document words, mention id or file#id → Explanation
     query.explain_edge(store, a, b)
+    query.open_graph(graph)                        # without the words of secret texts, for what leaves the house
     as JSON:     node_json, edge_json, graph_json, card_json, missing_json, open_json, listed_json, ranked_json,
                   stat_json, hit_json, citation_json, explanation_json, rows_json, not_found_json
 
@@ -36,6 +37,7 @@ from vbgraph.query.results import (
     Step,
 )
 from vbgraph.query.search import search
+from vbgraph.query.secrecy import open_graph, open_node
 from vbgraph.query.shapes import (
     card_json,
     citation_json,
@@ -95,7 +97,9 @@ __all__ = [
     "missing_json",
     "node_json",
     "not_found_json",
+    "open_graph",
     "open_json",
+    "open_node",
     "paths",
     "provision_json",
     "rank",

@@ -8,21 +8,22 @@ from dataclasses import asdict
 from vbgraph.models import Edge, Evidence, FileCopy, Graph, Node, Provision
 from vbgraph.query.lists import state
 from vbgraph.query.results import Card, Citation, Explanation, Hit, Missing, Place, Ranked, Stat
+from vbgraph.query.secrecy import open_node
 
 SCHEMA = 1
 Json = dict[str, object]
 
 
 def node_json(node: Node, *, with_secret: bool = False) -> Json:
-    """Return a node of the graph. The title of a secret document that is held is its own wording: withheld."""
-    hidden = node.secrecy is not None and node.held and not with_secret
+    """Return a node of the graph, without the words that only secret texts hold unless `with_secret`."""
+    node = node if with_secret else open_node(node)
     return {
         "id": node.id,
         "kind": node.kind,
         "code": node.code,
         "type": node.type,
         "name": node.name,
-        "title": None if hidden else node.title,
+        "title": node.title,
         "issuer": node.issuer,
         "locality": node.locality,
         "level": node.level,

@@ -17,6 +17,7 @@ from vbgraph.resolve.ids import assign
 from vbgraph.resolve.mergers import Mergers
 from vbgraph.resolve.naming import Names, name_key
 from vbgraph.resolve.numberless import BareNumbers, own_clusters
+from vbgraph.resolve.secrets import Secrets
 from vbgraph.resolve.titles import Titles
 
 #: How sure each rule is; the rest are certain as far as the mention itself is.
@@ -59,9 +60,10 @@ class _Conclusion:
         said = self.reader.collect(facts)
         clusters = self._clusters(said)
         self._find_homes(said.heads, clusters)
-        fields = Fields(self.registry, self.reader, self.home)
+        secrets = Secrets(said.heads, clusters, self.registry)
+        fields = Fields(self.registry, self.reader, self.home, secrets)
         nodes = assign([(c, fields.node(c)) for c in clusters])
-        edges = EdgeMaker(self.home, self._target, self._sureness)
+        edges = EdgeMaker(self.home, self._target, self._sureness, secrets)
         for refs in said.refs.values():
             edges.add_file(refs)
         resolutions = tuple(self._resolution(r) for refs in said.refs.values() for r in refs)

@@ -10,6 +10,7 @@ from vbgraph import codes
 from vbgraph.models import Edge, Evidence, Provision
 from vbgraph.resolve.claims import Claim, Head, Ref
 from vbgraph.resolve.cluster import Cluster
+from vbgraph.resolve.secrets import Secrets
 from vbgraph.text import fold_key
 
 Quote = Callable[[str, int, int], str]
@@ -29,11 +30,18 @@ class _Draft:
 class EdgeMaker:
     """Gathers the assertions of all mentions into edges."""
 
-    def __init__(self, home: dict[Head, Cluster], target: Target, confidence: Callable[[Ref], float]) -> None:
-        """Keep how a header's and a mention's document is found."""
+    def __init__(
+        self,
+        home: dict[Head, Cluster],
+        target: Target,
+        confidence: Callable[[Ref], float],
+        secrets: Secrets,
+    ) -> None:
+        """Keep how a header's and a mention's document is found, and which texts are secret."""
         self.home = home
         self.target = target
         self.confidence = confidence
+        self.secrets = secrets
         self._drafts: dict[tuple[str, str, str], _Draft] = defaultdict(_Draft)
 
     def add_file(self, refs: list[Ref]) -> None:
@@ -121,7 +129,7 @@ class EdgeMaker:
             end,
             quote(ref.file, start, end) if quote else "",
             ref.why or relation,
-            head.doc.secrecy if head else None,
+            self.secrets.mark(ref.file),
         )
 
 

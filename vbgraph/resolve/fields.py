@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from vbgraph import codes
 from vbgraph.dates import agree
@@ -11,24 +12,32 @@ from vbgraph.registry import Issuer, Registry
 from vbgraph.resolve.claims import Claim, Head, Reader
 from vbgraph.resolve.cluster import Cluster
 from vbgraph.resolve.issuers import contradict
+from vbgraph.resolve.secrets import Secrets, strictest
 from vbgraph.resolve.votes import Votes, most_common, poll
 from vbgraph.text import fold_key
 
 _ANY_TYPE = frozenset({"van ban", "tai lieu"})
-_SECRECY = ("tuyet mat", "toi mat", "mat")
 
 
 class Fields:
     """Makes nodes of clusters."""
 
-    def __init__(self, registry: Registry, reader: Reader, nodes: dict[Head, Cluster]) -> None:
-        """Keep the look-ups and the document of every header."""
+    def __init__(
+        self, registry: Registry, reader: Reader, nodes: dict[Head, Cluster], secrets: Secrets
+    ) -> None:
+        """Keep the look-ups, the document of every header, and which texts are secret."""
         self.registry = registry
         self.reader = reader
         self.nodes = nodes
+        self.secrets = secrets
 
     def node(self, cluster: Cluster) -> Node:
         """Return the node of a document, still without its id."""
+        node = self._told(cluster)
+        return replace(node, sealed=self.secrets.sealed(cluster, node))
+
+    def _told(self, cluster: Cluster) -> Node:
+        """Return what all texts together tell of a document."""
         dates = poll(cluster, self.nodes, lambda c: c.date, lambda h: h.doc.date)
         types = poll(cluster, self.nodes, lambda c: None if c.by_name else c.type, lambda h: h.doc.type)
         issuers = poll(cluster, self.nodes, lambda c: c.issuer, lambda h: h.doc.issuer)
@@ -45,7 +54,7 @@ class Fields:
             kind=cluster.kind,
             code=self._code(cluster),
             type=shown_type,
-            name=most_common(c.name for c in cluster.claims if c.name and (c.by_name or run is None)),
+            name=self._name(cluster),
             title=self._title(cluster, heads),
             issuer=issuer or (body.name if body else None),
             locality=place,
@@ -55,13 +64,13 @@ class Fields:
             term=self._term(cluster, heads),
             held=bool(heads),
             files=tuple(dict.fromkeys(h.file for h in heads)),
-            secrecy=self._secrecy(heads),
+            secrecy=strictest(h.doc.secrecy for h in heads),
             draft=any(h.draft for h in heads),
             names=tuple(sorted({c.name for c in cluster.claims if c.name and c.by_name})),
             copies=tuple(FileCopy(h.file, h.index, h.doc.copy) for h in heads),
             notes=notes,
             flags=tuple(
-                sorted({_word(n) for n in notes} | ({"draft"} if any(h.draft for h in heads) else set()))
+                sorted({word_of(n) for n in notes} | ({"draft"} if any(h.draft for h in heads) else set()))
             ),
             why=" ".join(sorted(cluster.reasons)),
         )
@@ -164,21 +173,23 @@ class Fields:
         return said
 
     def _title(self, cluster: Cluster, heads: list[Head]) -> str | None:
+        """Return the document's own title, else the one most texts give; what only secret ones say comes last."""
         own = most_common(h.doc.title for h in heads if h.doc.title)
-        said = own or most_common(c.title for c in cluster.claims if c.title)
-        return said or (cluster.known.title if cluster.known else None)
+        said = own or most_common(c.title for c in cluster.claims if c.title and not self.secrets.told(c))
+        said = said or (cluster.known.title if cluster.known else None)
+        return said or most_common(c.title for c in cluster.claims if c.title)
+
+    def _name(self, cluster: Cluster) -> str | None:
+        """Return the name most texts give; what only secret ones say comes last."""
+        named = [c for c in cluster.claims if c.name and (c.by_name or cluster.run is None)]
+        said = most_common(c.name for c in named if c.name and not self.secrets.told(c))
+        return said or most_common(c.name for c in named if c.name)
 
     def _term(self, cluster: Cluster, heads: list[Head]) -> str | None:
         run = cluster.run
         if run is not None and run.scheme == "party" and run.local is False and cluster.slot:
             return None if cluster.slot.isdigit() else cluster.slot
         return most_common(t for t in (*(h.doc.term for h in heads), *_terms(cluster.claims)) if t)
-
-    @staticmethod
-    def _secrecy(heads: list[Head]) -> str | None:
-        marks = {h.doc.secrecy for h in heads if h.doc.secrecy}
-        order = {m: i for i, m in enumerate(_SECRECY)}
-        return min(marks, key=lambda m: (order.get(fold_key(m), 9), m)) if marks else None
 
 
 def _terms(claims: Iterable[Claim]) -> Iterable[str | None]:
@@ -189,6 +200,6 @@ def _conflict(field: str, values: list[tuple[str, str]]) -> NodeFlag:
     return NodeFlag("conflict", field, tuple(v for v, _ in values), tuple(p for _, p in values))
 
 
-def _word(note: NodeFlag) -> str:
+def word_of(note: NodeFlag) -> str:
     """Return the short word for lists: "conflict:date", "inferred"."""
     return f"{note.kind}:{note.field}" if note.kind == "conflict" else note.kind

@@ -10,6 +10,7 @@ from dataclasses import replace
 from vbgraph.models import Node
 from vbgraph.resolve.cluster import Cluster
 from vbgraph.resolve.keys import term_number
+from vbgraph.resolve.secrets import pseudonym
 from vbgraph.text import fold_key
 
 _NAME_LENGTH = 64
@@ -122,6 +123,7 @@ def _content(node: Node) -> tuple[str, ...]:
 
 def _base(cluster: Cluster, node: Node, when: str | None) -> str:
     run = cluster.run
+    node = replace(node, title=_told(node, node.title), name=_told(node, node.name))
     if node.kind == "report":
         return make_id(code=None, title=node.title, when=node.date, prefix="bai")
     prefix = "du-thao" if node.draft else ""
@@ -151,3 +153,8 @@ def _when(cluster: Cluster, node: Node) -> str | None:
     if run.scheme == "party":
         return node.date[:4] if node.date else None
     return where
+
+
+def _told(node: Node, words: str | None) -> str | None:
+    """Return words for an id: those that only secret texts attest must not stand in it."""
+    return pseudonym(words) if words in node.sealed and words else words

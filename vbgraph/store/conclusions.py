@@ -38,6 +38,7 @@ _NODE = [
     "draft",
     "flags",
     "why",
+    "sealed",
 ]
 NODE_COLUMNS = "nodes.id, nodes.node, " + ", ".join(f"nodes.{column}" for column in _NODE)
 EDGE_COLUMNS = (
@@ -85,7 +86,13 @@ def _put_node(database: Database, node: Node, digest: bytes, key: int | None) ->
     values = (
         *(node.kind, node.code, node.type, node.name, node.title, node.issuer, node.locality, node.level),
         *(node.rank, node.date, node.term, int(node.held), node.secrecy, int(node.draft)),
-        *(facts.dump(node.flags), node.why, codes.key(node.code) if node.code else None, digest),
+        *(
+            facts.dump(node.flags),
+            node.why,
+            facts.dump(node.sealed),
+            codes.key(node.code) if node.code else None,
+            digest,
+        ),
     )
     columns = [*_NODE, "code_key", "digest"]
     if key is None:
@@ -218,7 +225,7 @@ def _complete(
     for row in rows:
         key = row[0]
         kind, code, type_, name, title, issuer, locality, level, rank, date, term = row[2:13]
-        held, secrecy, draft, flags, why = row[13:]
+        held, secrecy, draft, flags, why, sealed = row[13:]
         yield Node(
             cast(str, row[1]),
             *(kind, code, type_, name, title, issuer, locality, level, rank, date, term, bool(held)),  # type: ignore[arg-type]
@@ -235,6 +242,7 @@ def _complete(
             ),
             flags=facts.words(flags),
             why=cast(str, why),
+            sealed=facts.words(sealed),
         )
 
 
