@@ -11,9 +11,9 @@ from vbgraph.cli import options, words
 from vbgraph.cli.lookup import document
 from vbgraph.cli.messages import Speech
 from vbgraph.cli.output import Row, Sink, dump, dump_line, sink, write_rows
-from vbgraph.cli.report import brief, visible_indent
+from vbgraph.cli.report import brief
 from vbgraph.cli.session import Session, session
-from vbgraph.cli.terminal import columns, shorten
+from vbgraph.cli.terminal import columns, shorten, visible_indent
 from vbgraph.errors import UsageError
 
 if TYPE_CHECKING:

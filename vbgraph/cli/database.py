@@ -11,7 +11,7 @@ import typer
 from vbgraph.cli import options
 from vbgraph.cli.output import sink, write_rows
 from vbgraph.cli.session import session
-from vbgraph.errors import StoreError
+from vbgraph.errors import OutputError, StoreError, UsageError
 
 
 def path(context: typer.Context) -> None:
@@ -41,8 +41,16 @@ def check(
 def backup(context: typer.Context, target: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
     """Copy the database to a new file."""
     here = session(context)
+    if str(target) == "-":
+        raise UsageError("db.backup_file")
     with here.reading() as store:
-        store.backup(target)
+        try:
+            store.backup(target)
+        except OutputError as error:  # the copy is made under another name first: no one asked for that one
+            values = {**error.values, "path": target}
+            if isinstance(error.__cause__, OSError):
+                values["reason"] = error.__cause__
+            raise OutputError(error.message, error.hint, **values) from error
     here.voice.note("db.saved", path=target)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from vbgraph.cli.output import Sink, dump
+from vbgraph.cli.output import Sink
 from vbgraph.cli.report import brief
 from vbgraph.cli.session import Session
 from vbgraph.cli.terminal import visible
@@ -40,7 +40,7 @@ def tell(store: Store, words: str, error: NotFoundError, place: Sink, here: Sess
     nodes = [node for name in error.candidates if (node := store.node(name)) is not None]
     many = isinstance(error, AmbiguousError)
     if place.format in ("json", "jsonl"):
-        Sink("json").write(dump(not_found_json(words, nodes, ambiguous=many)))
+        place.write_object(not_found_json(words, nodes, ambiguous=many))
     hint = "" if many or nodes else say(error.hint, **error.values)
     here.voice.error(say(error.message, **error.values), hint)
     if nodes and not many:

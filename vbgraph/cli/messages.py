@@ -44,6 +44,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "cần -o TỆP để ghi {what}",
         "-o FILE is needed to write {what}",
     ),
+    "usage.open_file": (
+        "--open cần một tệp: thêm -o TỆP.html",
+        "--open needs a file: add -o FILE.html",
+    ),
+    "db.backup_file": (
+        "bản sao lưu phải là một tệp, không ghi ra đầu ra chuẩn được",
+        "a backup is a file; it cannot go to standard output",
+    ),
     "path.missing": ("{path}: không tìm thấy tệp hay thư mục này", "{path}: no such file or folder"),
     "path.missing.hint": (
         "kiểm tra lại đường dẫn, đặt trong ngoặc kép nếu có dấu cách",

@@ -15,8 +15,9 @@ from pathlib import Path
 from vbgraph.cli import words
 from vbgraph.cli.messages import Speech
 from vbgraph.cli.terminal import columns as terminal_columns
-from vbgraph.cli.terminal import shorten, visible, width
-from vbgraph.errors import OutputError, UsageError
+from vbgraph.cli.terminal import shorten, visible, visible_indent, width, wrap
+from vbgraph.cli.writing import ClosedPipeError, write_whole
+from vbgraph.errors import UsageError
 from vbgraph.export import csv
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
@@ -30,10 +31,6 @@ _NUMBERS = frozenset(
 )
 
 Row = Mapping[str, object]
-
-
-class ClosedPipeError(Exception):
-    """Whoever reads our output has seen enough. Not an OSError: typer would turn that into a status of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,18 @@ class Sink:
         except BrokenPipeError:
             raise ClosedPipeError from None
 
+    def write_lines(self, lines: Iterable[str]) -> None:
+        """Write lines for people, safe to show: wrapped to the width of a terminal, as they are elsewhere."""
+        safe = map(visible_indent, lines)
+        if self.on_terminal:
+            room = terminal_columns()
+            safe = (part for line in safe for part in wrap(line, room))
+        self.write("".join(f"{line}\n" for line in safe))
+
+    def write_object(self, value: object) -> None:
+        """Write one JSON value: on one line when lines of JSON are asked for."""
+        self.write(dump_line(value) if self.format == "jsonl" else dump(value))
+
     @property
     def on_terminal(self) -> bool:
         """Say whether a person reads this on a terminal."""
@@ -69,8 +78,7 @@ def sink(format_: str | None, as_json: bool, output: Path | None, default: str =
 
     Raises UsageError for an unknown format.
     """
-    if output is not None and str(output) == "-":
-        output = None
+    output = destination(output)
     chosen = "json" if as_json else format_
     if chosen is None:
         chosen = _SUFFIXES.get(output.suffix.lower(), default) if output else default
@@ -79,29 +87,9 @@ def sink(format_: str | None, as_json: bool, output: Path | None, default: str =
     return Sink(chosen, output)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` into `path` whole or not at all: through a neighbour file that takes its place.
-
-    Raises OutputError naming the path and the cause.
-    """
-    import os
-    import tempfile
-
-    temporary = None
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(21, os.strerror(21))
-        handle, temporary = tempfile.mkstemp(prefix=".vbgraph-", suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(path)
-    except OSError as e:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise OutputError("output.failed", "output.failed.hint", path=path, why=e.strerror or e) from e
+def destination(output: Path | None) -> Path | None:
+    """Return the file that -o names; None is standard output, which is called "-" too."""
+    return None if output is None or str(output) == "-" else output
 
 
 def dump(value: object) -> str:

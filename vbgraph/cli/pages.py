@@ -10,7 +10,8 @@ import typer
 
 from vbgraph.cli import options
 from vbgraph.cli.lookup import document
-from vbgraph.cli.output import Sink, sink, write_whole
+from vbgraph.cli.output import Sink, destination, sink
+from vbgraph.cli.writing import takes_neighbours, write_whole
 from vbgraph.cli.session import Session, session
 from vbgraph.errors import UsageError
 
@@ -38,6 +39,8 @@ def map_(
     here = session(context)
     if output is None:
         raise UsageError("usage.output_needed", "usage.help", what="HTML", command="vbgraph map")
+    if open_page and destination(output) is None:
+        raise UsageError("usage.open_file", "usage.help", command="vbgraph map")
     if direction not in ("up", "down", "both"):
         raise UsageError("usage.bad_value", what="--direction", why=f"{direction} (up, down, both)")
     with here.reading() as store:
@@ -111,8 +114,10 @@ def draw(graph: Graph, output: Path, here: Session, look: Look | None = None) ->
     page = render(
         part, title=title, lang=lang, with_text=look.with_text, with_secret=look.with_secret, note=note
     )
-    write_whole(output, page.encode("utf-8", "replace"))
-    here.voice.note("map.written", path=output, nodes=len(part.nodes), edges=len(part.edges))
+    place = sink("table", False, output)
+    place.write(page)
+    if place.output is not None:
+        here.voice.note("map.written", path=output, nodes=len(part.nodes), edges=len(part.edges))
 
 
 def _say_secrets(graph: Graph, here: Session, with_secret: bool) -> None:
@@ -141,9 +146,10 @@ def export(
         _say_secrets(graph, here, with_secret)
         graph, _ = without_secrets(graph)
     parts = render(without_text(graph) if no_text else graph, form)
-    if output is None or str(output) == "-":
-        if len(parts) > 1:
-            raise UsageError("usage.output_needed", "usage.help", what=form, command="vbgraph export")
+    output = destination(output)
+    if len(parts) > 1 and (output is None or not takes_neighbours(output)):
+        raise UsageError("usage.output_needed", "usage.help", what=form, command="vbgraph export")
+    if output is None:
         sink("table", False, None).write(parts[""].decode("utf-8"))
         return
     for ending, data in parts.items():

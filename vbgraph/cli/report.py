@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vbgraph.cli import words
 from vbgraph.cli.messages import Speech
-from vbgraph.cli.terminal import shorten, visible, width
+from vbgraph.cli.terminal import shorten, visible_indent, width
 
 if TYPE_CHECKING:
     from vbgraph.models import FileCopy, Node
@@ -94,12 +94,6 @@ def report_text(
     """
     lines = [*_lines(report, store, say, everything, columns), *_next(report, store, say, program)]
     return "".join(f"{visible_indent(line)}\n" for line in lines)
-
-
-def visible_indent(line: str) -> str:
-    """Return the line safe for a terminal, its indentation kept."""
-    bare = line.lstrip(" ")
-    return " " * (len(line) - len(bare)) + visible(bare)
 
 
 def _lines(report: Report, store: Store, say: Speech, everything: bool, columns: int | None) -> Iterator[str]:

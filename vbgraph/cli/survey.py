@@ -12,9 +12,8 @@ from vbgraph.cli.browse import write_limited
 from vbgraph.cli.lookup import tell
 from vbgraph.cli.messages import Speech
 from vbgraph.cli.output import dump, dump_line, sink, write_rows
-from vbgraph.cli.report import visible_indent
 from vbgraph.cli.session import session
-from vbgraph.cli.terminal import shorten
+from vbgraph.cli.terminal import shorten, visible_indent
 from vbgraph.errors import NotFoundError
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
@@ -99,6 +100,38 @@ def shorten(text: str, limit: int) -> str:
         cut = cut[:-1]
     head, _, _ = cut.rpartition(" ")
     return (head or cut).rstrip(" ,;:") + "…"
+
+
+def visible_indent(line: str) -> str:
+    """Return the line safe for a terminal, its indentation kept."""
+    bare = line.lstrip(" ")
+    return " " * (len(line) - len(bare)) + visible(bare)
+
+
+def wrap(line: str, room: int) -> Iterator[str]:
+    """Return the line folded at spaces to at most `room` columns; what follows stands a little deeper.
+
+    >>> list(wrap("  → thực hiện: 05-CT/TW của Bộ Chính trị", 24))
+    ['  → thực hiện: 05-CT/TW', '    của Bộ Chính trị']
+    """
+    indent = " " * min(len(line) - len(line.lstrip(" ")) + 2, room // 2)
+    while width(line) > room:
+        cut = _fitting(line, room)
+        space = line.rfind(" ", len(indent) + 1, cut + 1)
+        head = space if space > 0 else cut
+        yield line[:head].rstrip()
+        line = indent + line[head:].lstrip()
+    yield line
+
+
+def _fitting(line: str, room: int) -> int:
+    """Return how many characters of the line fill at most `room` columns."""
+    taken = 0
+    for i, ch in enumerate(line):
+        taken += width(ch)
+        if taken > room:
+            return max(i, 1)
+    return len(line)
 
 
 @dataclass(frozen=True, slots=True)
