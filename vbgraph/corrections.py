@@ -103,7 +103,7 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an entry: applied, already (the conclusions say so without it) or unmatched, and why.
+    """What became of an entry: applied, already (so without it), unmatched and why, pending (not concluded yet).
 
     `places` counts the citations it was applied to.
     """

@@ -7,14 +7,16 @@ files behind, and the next run goes on.
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from vbgraph import __version__, workers
-from vbgraph.models import FileFacts
+from vbgraph import __version__, corrections, workers
+from vbgraph.corrections import Correction, Corrections
+from vbgraph.models import FileFacts, Graph
 from vbgraph.scan import Found, Rules, Scan, scan
 from vbgraph.store import Counts, Failure, FileRecord, Store, stored_path
 from vbgraph.workers import Outcome, Setting, Task
@@ -38,12 +40,13 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run of `ingest` did, and what the store holds now."""
+    """What a run of `ingest` did, what the store holds now, and which hand corrections took hold nowhere."""
 
     files: tuple[FileReport, ...]
     skipped: tuple[tuple[str, str], ...]
     counts: Counts
     seconds: float
+    unmatched: tuple[tuple[Correction, corrections.Outcome], ...] = ()
 
     def having(self, *states: str) -> tuple[FileReport, ...]:
         """Return the files in one of these states."""
@@ -85,8 +88,10 @@ def ingest(
 
     `exclude` are globs, `listed` further files that may be missing, `jobs` processes (None: as many as pay),
     `prune` takes out vanished files, `lang` is the language of failures. Raises UsageError when one of `paths` does
-    not exist, StoreError when the store cannot be written, Interrupted on Ctrl-C.
+    not exist, StoreError when the store cannot be written, CorrectionsError when the file of hand corrections is
+    damaged, Interrupted on Ctrl-C.
     """
+    corrections_of(store)  # what is wrong with it is told before hours of reading
     request = Request(tuple(exclude), tuple(map(Path, listed)), jobs, prune, lang)
     run = _Run(store, request, progress or _silent)
     try:
@@ -129,7 +134,9 @@ class _Run:
         extract_again(self.store, self.request.jobs, self.progress)
         conclude(self.store, self.progress)
         self.done.sort(key=lambda f: f.path)
-        return Report(tuple(self.done), tuple(self.skipped), self.store.counts(), time.monotonic() - began)
+        seconds = time.monotonic() - began
+        lost = tuple((c, o) for c, o in outcomes(self.store) if o.state == "unmatched")
+        return Report(tuple(self.done), tuple(self.skipped), self.store.counts(), seconds, lost)
 
     def _read(self, found: Scan) -> None:
         """Read what is new or changed, store it in batches; Ctrl-C keeps what is done."""
@@ -322,22 +329,46 @@ def extract_again(store: Store, jobs: int | None = None, progress: Progress = _s
     return len(stale)
 
 
-def rules() -> str:
-    """Return what conclusions depend on besides the facts: the program and the registry."""
-    return f"{__version__} {versions()[1]}"
+def rules(store: Store) -> str:
+    """Return what conclusions depend on besides the facts: the program, the registry, the hand corrections."""
+    digest = corrections.digest_of(corrections.path_for(store.path))
+    return " ".join((__version__, versions()[1], digest)).strip()
+
+
+def corrections_of(store: Store) -> Corrections:
+    """Return the hand corrections that stand beside the database. Raises CorrectionsError."""
+    return corrections.load(corrections.path_for(store.path))
 
 
 def conclude(store: Store, progress: Progress = _silent, *, force: bool = False) -> bool:
     """Conclude documents and edges from all facts, if they changed; return whether that was done."""
-    if not force and not store.conclusions_stale(rules=rules()):
+    made_by = rules(store)
+    if not force and not store.conclusions_stale(rules=made_by):
         return False
-    from vbgraph import registry, resolve
-
     progress("conclude", 0, 0)
     digest = store.facts_digest()
-    graph = resolve.conclude(store.facts_of_all(), registry.load(), quote=quoter(store))
-    store.replace_conclusions(graph, facts_digest=digest, rules=rules())
+    graph, found = concluded(store)
+    with store.batch():
+        store.replace_conclusions(graph, facts_digest=digest, rules=made_by)
+        kept = json.dumps([(o.key, o.state, o.reason, o.places) for o in found])
+        store.database.write("INSERT OR REPLACE INTO meta VALUES ('corrections', ?)", (kept,))
     return True
+
+
+def concluded(store: Store) -> tuple[Graph, tuple[corrections.Outcome, ...]]:
+    """Return what all facts and hand corrections conclude, and what became of each correction; nothing is stored."""
+    from vbgraph import registry, resolve
+
+    told = corrections_of(store)
+    return resolve.conclude_corrected(store.facts_of_all(), registry.load(), told, quote=quoter(store))
+
+
+def outcomes(store: Store) -> tuple[tuple[Correction, corrections.Outcome], ...]:
+    """Return each hand correction with what became of it when the graph was last concluded."""
+    row = store.database.one("SELECT value FROM meta WHERE key = 'corrections'")
+    kept = {key: corrections.Outcome(key, *rest) for key, *rest in json.loads(str(row[0]))} if row else {}
+    entries = corrections_of(store).entries
+    return tuple((c, kept.get(c.key, corrections.Outcome(c.key, "pending"))) for c in entries)
 
 
 def quoter(store: Store) -> Callable[[str, int, int], str]:

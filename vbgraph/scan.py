@@ -5,6 +5,7 @@ Names are relative to the folder given, with "/": no user name stands in them. L
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import unicodedata
@@ -13,19 +14,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from vbgraph.corrections import path_for
 from vbgraph.errors import UsageError
-from vbgraph.marks import is_own_page
-
-#: What the first bytes of the other files that vbgraph writes look like.
-_OWN_HEADS = (
-    b'{\n  "schema": 1,',
-    b'{"node": {"id":',
-    b'{"edge": {"source":',
-    b"\xef\xbb\xbfsource,relation,target,provisions,",
-    b"\xef\xbb\xbfid,kind,code,type,name,title,issuer,",
-)
-_OWN_INSIDE = (b"<!-- generator: vbgraph -->", b"<creator>vbgraph</creator>")
-_SQLITE, _OUR_DATABASE = b"SQLite format 3\x00", b"vbgr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +48,23 @@ class Rules:
         """Say whether a glob fits the path, its name, or one of the folders it lies in."""
         parts = relative.split("/")
         heads = ["/".join(parts[: i + 1]) for i in range(len(parts))]
-        return any(fnmatchcase(one, glob.rstrip("/")) for glob in self.exclude for one in (*heads, *parts))
+        globs = map(_bare_glob, self.exclude)
+        return any(fnmatchcase(one, glob) for glob in globs for one in (*heads, *parts))
 
     def is_database(self, path: Path) -> bool:
-        """Say whether the file is the database in use or one of its side files."""
-        if self.database is None or not path.name.startswith(self.database.name):
+        """Say whether the file is the database in use, one of its side files or its hand corrections."""
+        if self.database is None or not path.name.startswith(self.database.stem):
             return False
-        ending = path.name[len(self.database.name) :]
-        same = path.parent.resolve() == self.database.parent.resolve()
-        return same and ending in ("", "-journal", "-wal", "-shm")
+        own = {self.database.name + ending for ending in ("", "-journal", "-wal", "-shm")}
+        own.add(path_for(self.database).name)
+        return path.name in own and path.parent.resolve() == self.database.parent.resolve()
+
+
+def _bare_glob(glob: str) -> str:
+    """Return a glob as names are written: composed, with "/", neither "./" before nor "/" behind."""
+    if os.name == "nt":
+        glob = glob.replace("\\", "/")
+    return unicodedata.normalize("NFC", "/".join(part for part in glob.split("/") if part not in ("", ".")))
 
 
 def scan(
@@ -191,11 +189,12 @@ def _left_out(entry: os.DirEntry[str], path: Path, relative: str, rules: Rules) 
     if rules.is_database(path):
         return "database"
     try:
-        # A link that leads nowhere is read all the same, so that it stands in the report as a failure.
-        special = not (entry.is_file() or entry.is_dir() or entry.is_symlink())
-    except OSError:
-        return "loop"
-    return "special" if special else None
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return None  # a link that leads nowhere is read all the same: it stands in the report as a failure
+    except OSError as error:
+        return "loop" if error.errno == errno.ELOOP else None
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "special"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -219,13 +218,3 @@ def _relative(path: Path, root: Path) -> str:
     name = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return unicodedata.normalize("NFC", name)
 
-
-def written_by_us(head: bytes) -> bool:
-    """Say whether a file that begins so was written by vbgraph: a map, an annotated text, an export, a database.
-
-    >>> written_by_us(b'{\\n  "schema": 1,\\n  "root": null,')
-    True
-    """
-    if head.startswith(_SQLITE):
-        return head[68:72] == _OUR_DATABASE
-    return is_own_page(head) or head.startswith(_OWN_HEADS) or any(mark in head[:600] for mark in _OWN_INSIDE)

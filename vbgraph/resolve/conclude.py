@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from vbgraph.models import FileFacts, Graph, Resolution
+from vbgraph.corrections import Corrections, Outcome
+from vbgraph.models import FileFacts, Graph, Node, Resolution
 from vbgraph.registry import Registry
 from vbgraph.resolve.catalogue import Catalogue
 from vbgraph.resolve.claims import Claim, Collected, Head, Reader, Ref
 from vbgraph.resolve.cluster import Cluster
+from vbgraph.resolve.corrected import Corrector
 from vbgraph.resolve.edges import EdgeMaker
 from vbgraph.resolve.fields import Fields
 from vbgraph.resolve.group import Grouping
@@ -17,6 +19,7 @@ from vbgraph.resolve.ids import assign
 from vbgraph.resolve.mergers import Mergers
 from vbgraph.resolve.naming import Names, name_key
 from vbgraph.resolve.numberless import BareNumbers, own_clusters
+from vbgraph.resolve.regroup import World
 from vbgraph.resolve.secrets import Secrets
 from vbgraph.resolve.titles import Titles
 
@@ -35,14 +38,29 @@ _SURENESS = {
 
 
 def conclude(
-    facts: Iterable[FileFacts], registry: Registry, *, quote: Callable[[str, int, int], str] | None = None
+    facts: Iterable[FileFacts],
+    registry: Registry,
+    *,
+    quote: Callable[[str, int, int], str] | None = None,
+    corrections: Corrections | None = None,
 ) -> Graph:
     """Return the documents, edges and resolutions that follow from the facts of all files together.
 
     Pure: any order of files gives the same graph. `quote(path, start, end)` gives the wording of an evidence span;
-    without it quotes are empty.
+    without it quotes are empty. `corrections` are applied as the last step; those anchored by words need `quote`.
     """
-    return _Conclusion(registry).run(facts, quote)
+    return conclude_corrected(facts, registry, corrections or Corrections(), quote=quote)[0]
+
+
+def conclude_corrected(
+    facts: Iterable[FileFacts],
+    registry: Registry,
+    corrections: Corrections,
+    *,
+    quote: Callable[[str, int, int], str] | None = None,
+) -> tuple[Graph, tuple[Outcome, ...]]:
+    """Return what `conclude` returns, and what became of each hand correction."""
+    return _Conclusion(registry).run(facts, quote, corrections)
 
 
 class _Conclusion:
@@ -55,19 +73,37 @@ class _Conclusion:
         mergers = Mergers(registry, self.reader.finish)
         self.grouping = Grouping(registry, Catalogue(registry), mergers)
         self.home: dict[Head, Cluster] = {}
+        #: What hand corrections say a mention means, with the rule that tells so.
+        self.told: dict[Ref, tuple[Cluster | None, str]] = {}
 
-    def run(self, facts: Iterable[FileFacts], quote: Callable[[str, int, int], str] | None) -> Graph:
+    def run(
+        self,
+        facts: Iterable[FileFacts],
+        quote: Callable[[str, int, int], str] | None,
+        corrections: Corrections,
+    ) -> tuple[Graph, tuple[Outcome, ...]]:
         said = self.reader.collect(facts)
-        clusters = self._clusters(said)
-        self._find_homes(said.heads, clusters)
-        secrets = Secrets(said.heads, clusters, self.registry)
-        fields = Fields(self.registry, self.reader, self.home, secrets)
-        nodes = assign([(c, fields.node(c)) for c in clusters])
-        edges = EdgeMaker(self.home, self._target, self._sureness, secrets)
+        world = World(self.registry, self._clusters(said), self.grouping, self.home)
+        self._find_homes(said.heads, world.clusters)
+        corrector = Corrector(world, said, self.reader, quote)
+        outcomes = corrector.apply(corrections, lambda: self._documents(said, world))
+        self.told = corrector.told
+        nodes = sorted((node for _, node in self._documents(said, world)), key=lambda n: n.id)
+        edges = EdgeMaker(self.home, self._target, self._sureness, self._secrets(said, world))
         for refs in said.refs.values():
             edges.add_file(refs)
         resolutions = tuple(self._resolution(r) for refs in said.refs.values() for r in refs)
-        return Graph(tuple(nodes), edges.edges(quote), resolutions)
+        return Graph(tuple(nodes), edges.edges(quote), resolutions), outcomes
+
+    def _documents(self, said: Collected, world: World) -> list[tuple[Cluster, Node]]:
+        """Return every document as it stands, with its node; its id is put into the cluster too."""
+        fields = Fields(self.registry, self.reader, self.home, self._secrets(said, world))
+        nodes = {n.id: n for n in assign([(c, world.dated(c, fields.node(c))) for c in world.clusters])}
+        return [(c, nodes[c.id]) for c in world.clusters]
+
+    def _secrets(self, said: Collected, world: World) -> Secrets:
+        """Return which texts are secret and what only they attest."""
+        return Secrets(said.heads, world.clusters, self.registry)
 
     def _clusters(self, said: Collected) -> list[Cluster]:
         """Return all documents: numbered ones, held ones without number, those known by name, bare numbers."""
@@ -132,17 +168,23 @@ class _Conclusion:
 
     def _target(self, ref: Ref) -> Cluster | None:
         """Return the document a mention means, None when it is open or names none."""
+        if ref in self.told:
+            return self.told[ref][0]
         if ref.kind == "self":
             return self.home.get(ref.head) if ref.head else None
         return self.grouping.home.get(ref.claim) if ref.claim is not None else None
 
     def _sureness(self, ref: Ref) -> float:
+        if ref in self.told:
+            return 1.0
         rule = self.grouping.rules.get(ref.claim, "") if ref.claim is not None else ""
         return ref.confidence * _SURENESS.get(rule, 1.0)
 
     def _resolution(self, ref: Ref) -> Resolution:
         target = self._target(ref)
         claim = ref.claim
+        if ref in self.told:
+            return Resolution(ref.file, ref.id, target.id if target else None, (), self.told[ref][1], 1.0)
         if claim is None:
             return Resolution(ref.file, ref.id, target.id if target else None, (), ref.kind, ref.confidence)
         candidates = tuple(sorted(c.id for c in self.grouping.open.get(claim, ())))
