@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -35,8 +36,8 @@ _SHAPES = {
     "date": ("date", ("document",)),
 }
 _LIMIT = 4_000_000
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_ID = re.compile(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+")
+_DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+_ID = r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,7 @@ class _Reading:
     def _which(self, node: Yaml) -> Which:
         if _sort(node) == "scalar":
             words = self._words(node, "document")
-            return Which(id=words) if _ID.fullmatch(words) else Which(code=words)
+            return Which(id=words) if re.fullmatch(_ID, words) else Which(code=words)
         found = self._fields(node, tuple(f.name for f in fields(Which)))
         if not set(found) & {"id", "file", "code", "name", "title"}:
             self._bad(node, "corrections.which")
@@ -304,7 +305,7 @@ def _sort(node: Yaml) -> str:
 
 def is_day(word: str) -> bool:
     """Say whether words are an ISO date, perhaps partial: "2024-03-14", "2024-03", "2024"."""
-    if not _DAY.fullmatch(word):
+    if not re.fullmatch(_DAY, word):
         return False
     try:
         date.fromisoformat(word + "0000-01-01"[len(word) :])
@@ -360,9 +361,13 @@ def _flow(thing: Which | Place) -> str:
 def _quoted(value: object) -> str:
     """Return a string in double quotes; what YAML does not take as it is becomes an escape."""
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub(
-        r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd]", lambda m: json.dumps(m[0])[1:-1], text
-    )
+    return _unwelcome().sub(lambda m: f"\\U{ord(m[0]):08x}", text)
+
+
+@lru_cache(maxsize=1)
+def _unwelcome() -> re.Pattern[str]:
+    """Match the characters that YAML takes only as escapes, and those that would break a line."""
+    return re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 
 
 def built(
