@@ -192,7 +192,7 @@ def _plausible(
 ) -> bool:
     """Say whether a number with this sign is a citation at all."""
     parts = sign.parts
-    if (parts[0] in _COPY_SIGNS and len(parts) > 1) or _of_a_court(parts):
+    if (parts[0] in _COPY_SIGNS and len(parts) > 1 and not printed_type) or _of_a_court(parts):
         return False
     before = page.folded[max(0, number_at - 40) : number_at]
     if any(_ASSEMBLY.match(p) for p in parts):
@@ -202,7 +202,8 @@ def _plausible(
     typed = parts[0] in registry.type_signs
     if len(parts) == 1:
         if typed and parts[0] not in _BARE_SIGNS:
-            return printed_type and page.text[sign.end - 1].isupper()
+            printed = page.text[sign.end - len(parts[0]) : sign.end]
+            return printed_type and sum(map(str.isupper, printed)) >= 2  # "SLt", never "Ct"
         return printed_type and (
             parts[0] in _BARE_SIGNS
             or bool(registry.issuers_signing(parts[0]))

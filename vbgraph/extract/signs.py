@@ -33,7 +33,7 @@ class Sign:
 
 @lru_cache(maxsize=1)
 def _part() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]{1,24}\d{0,2}(?![^\W\d_])[^\W\d_]{0,4}|[^\W\d_]{1,24}")
+    return re.compile(r"[A-Z]\d{3}(?!\w)|[^\W\d_]{1,24}\d{0,2}(?![^\W\d_])[^\W\d_]{0,4}|[^\W\d_]{1,24}")
 
 
 @lru_cache(maxsize=1)
