@@ -15,6 +15,7 @@ import pytest
 from vbgraph.export import FORMATS, render, without_secrets, without_text
 from vbgraph.export.csv import cell
 from vbgraph.map.render import render as render_map
+from vbgraph.marks import is_own
 from vbgraph.models import Edge, Evidence, Graph, Node, NodeFlag, Provision
 from vbgraph.pipeline import ingest
 from vbgraph.store import Store
@@ -207,3 +208,10 @@ def test_sealed_names_issuers_and_values_are_withheld() -> None:
 
     assert (shown.title, shown.name, shown.names, shown.issuer) == ("Mở", None, ("Tên mở",), None)
     assert shown.notes == (NodeFlag("conflict", "issuer", ("Ban Mở",), ("a.txt:5",)),)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("graph", [GRAPH, Graph()], ids=["full", "empty"])
+def test_every_export_is_known_as_our_own(to: str, graph: Graph) -> None:
+    if graph.nodes or to != "jsonl":
+        assert all(is_own(part) for part in render(graph, to).values())

@@ -6,6 +6,7 @@ import gzip
 import os
 import pickle
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,42 @@ def test_a_file_beyond_the_limit_is_refused_with_both_sizes(tmp_path: Path) -> N
     assert caught.value.code == "too_large"
     assert "5 KB" in str(caught.value)
     assert "2 KB" in str(caught.value)
+
+
+def test_the_size_a_file_is_said_to_have_is_not_relied_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"a" * 5000)
+    real = os.fstat
+    lying = lambda handle: os.stat_result((*real(handle)[:6], 0, *real(handle)[7:]))  # noqa: E731
+    monkeypatch.setattr(os, "fstat", lying)
+
+    with pytest.raises(ReadError) as caught:
+        read(path, limit_bytes=2048)
+
+    assert caught.value.code == "too_large"
+    assert "> 2 KB" in str(caught.value)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices and pipes are files on POSIX alone")
+@pytest.mark.parametrize("kind", ["device", "pipe", "link to a device", "socket"])
+def test_what_is_no_regular_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "z.txt"
+    if kind == "device":
+        path = Path("/dev/zero")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(path))
+    else:
+        path.symlink_to("/dev/zero")
+
+    with pytest.raises(ReadError) as caught:
+        read(path)
+
+    assert caught.value.code == "special"
 
 
 def test_a_file_at_the_limit_is_read(tmp_path: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from vbgraph.errors import UsageError
-from vbgraph.scan import Rules, scan, written_by_us
+from vbgraph.marks import is_own, mark
+from vbgraph.scan import Rules, scan
 
 
 def tree(folder: Path, *names: str) -> Path:
@@ -42,7 +46,9 @@ def test_what_is_no_input_is_skipped_with_its_reason(tmp_path: Path, name: str, 
     assert {why for why, _ in found.skipped} == {reason}
 
 
-@pytest.mark.parametrize("glob", ["*.tmp", "drafts", "drafts/", "drafts/x.tmp", "*/x.tmp"])
+@pytest.mark.parametrize(
+    "glob", ["*.tmp", "drafts", "drafts/", "./drafts", "./drafts/.//x.tmp", "drafts/x.tmp", "*/x.tmp"]
+)
 def test_a_glob_fits_a_name_a_path_or_a_folder(tmp_path: Path, glob: str) -> None:
     assert names(tree(tmp_path, "drafts/x.tmp", "a.txt"), Rules((glob,))) == ["a.txt"]
 
@@ -51,6 +57,25 @@ def test_the_database_and_its_side_files_are_skipped(tmp_path: Path) -> None:
     tree(tmp_path, "v.db", "v.db-journal", "v.db.txt")
 
     assert names(tmp_path, Rules(database=tmp_path / "v.db")) == ["v.db.txt"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices and pipes are files on POSIX alone")
+@pytest.mark.parametrize("target", ["/dev/zero", "/dev/null", "pipe"])
+def test_what_is_no_regular_file_is_left_out_also_behind_a_link(tmp_path: Path, target: str) -> None:
+    docs = tree(tmp_path / "docs", "a.txt")
+    os.mkfifo(tmp_path / "pipe")
+    (docs / "z.txt").symlink_to(tmp_path / target)
+    found = scan([docs], Rules())
+
+    assert [f.relative for f in found.files] == ["a.txt"]
+    assert found.skipped == [("special", "z.txt")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_a_link_that_leads_nowhere_is_told_as_a_failure_later(tmp_path: Path) -> None:
+    (tree(tmp_path, "a.txt") / "b.txt").symlink_to(tmp_path / "nowhere")
+
+    assert names(tmp_path) == ["a.txt", "b.txt"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
@@ -97,11 +122,57 @@ def test_a_pattern_that_fits_nothing_is_wrong_usage(tmp_path: Path) -> None:
     ],
 )
 def test_what_vbgraph_wrote_is_known_by_its_mark(head: bytes) -> None:
-    assert written_by_us(head)
+    assert is_own(head)
 
 
 @pytest.mark.parametrize(
-    "head", [b"", b"<!doctype html><p>vbgraph</p>", b"SQLite format 3\x00" + bytes(60), b'{"a": 1}']
+    "head",
+    [
+        b"",
+        b"<!doctype html><p>vbgraph</p>",
+        b"SQLite format 3\x00" + bytes(60),
+        b'{"a": 1}',
+        b"\xef\xbb\xbfid,code,title\r\n1,2,3\r\n",
+        b'"id","code","title"\r\n1,2,3\r\n',
+        b"id\tcode\ttitle\n",
+        "# Kế hoạch\n\n| a | b |\n|---|---|\n".encode(),
+        "Ban hành theo đề nghị của nhóm vbgraph\n".encode(),
+    ],
 )
 def test_other_files_are_not(head: bytes) -> None:
-    assert not written_by_us(head)
+    assert not is_own(head)
+
+
+CSV = '\ufeffid,code,title\r\nx,21-KL/TW,"a, b"\r\n'
+ANSWERS = {
+    "table": "Mã  Số\nx   21-KL/TW\n",
+    "md": "| Mã | Số |\n|---|---|\n| x | 21-KL/TW |\n",
+    "csv": CSV,
+    "tsv": "id\tcode\nx\t21-KL/TW\n",
+    "json": '{\n  "rows": []\n}\n',
+    "jsonl": '{"id": "x"}\n{"id": "y"}\n',
+}
+
+
+@pytest.mark.parametrize("form", ANSWERS)
+def test_an_answer_is_known_by_its_mark_alone(form: str) -> None:
+    assert is_own(mark(form, ANSWERS[form]).encode())
+    assert not is_own(ANSWERS[form].encode())
+
+
+def test_an_empty_table_is_known_too() -> None:
+    assert is_own(mark("table", "").encode())
+
+
+@pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_a_marked_table_reads_like_the_one_without(form: str, delimiter: str) -> None:
+    def rows(text: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter))
+
+    assert rows(mark(form, ANSWERS[form])) == rows(ANSWERS[form])
+
+
+def test_marked_json_lines_read_like_those_without() -> None:
+    lines = mark("jsonl", ANSWERS["jsonl"]).splitlines()
+
+    assert [json.loads(line) for line in lines] == [{"id": "x"}, {"id": "y"}]

@@ -71,21 +71,18 @@ def facts_of(text: Text) -> tuple[tuple[Document, ...], tuple[Mention, ...]]:
 
 def take(task: Task, setting: Setting) -> Outcome:
     """Return the outcome of one task; whatever goes wrong with the file is an outcome, not an exception."""
-    from vbgraph.read import LIMIT_BYTES, read, read_bytes
-    from vbgraph.scan import written_by_us
+    from vbgraph.marks import is_own
+    from vbgraph.read import load, read_bytes
 
     size = mtime = 0
     sha256 = task.sha256
     try:
         text = task.text
         if text is None:
-            path = Path(task.path)
-            status = path.stat()
+            size, mtime = _state(Path(task.path))
+            data, status = load(Path(task.path))
             size, mtime = status.st_size, status.st_mtime_ns
-            if size > LIMIT_BYTES:
-                read(path)  # raises the error that says so
-            data = path.read_bytes()
-            if written_by_us(data[:4096]):
+            if is_own(data):
                 return Outcome(task.key, "own")
             sha256 = hashlib.sha256(data).hexdigest()
             if sha256 in setting.known:
@@ -96,6 +93,15 @@ def take(task: Task, setting: Setting) -> Outcome:
     except Exception as error:
         code, reason, hint = _explained(error, task, setting.lang)
         return Outcome(task.key, "failed", sha256, size, mtime, code=code, reason=reason, hint=hint)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return size and time of a file that may turn out to be unreadable, so that it is not tried each time."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
 
 
 def _explained(error: Exception, task: Task, lang: str) -> tuple[str, str, str]:

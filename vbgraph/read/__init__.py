@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from .source import LIMIT_BYTES, read, read_bytes
+from .source import LIMIT_BYTES, load, read, read_bytes
 
-__all__ = ["LIMIT_BYTES", "read", "read_bytes"]
+#: Changes whenever a file would be read into another text: files read by another version are read again.
+VERSION = "1"
+
+__all__ = ["LIMIT_BYTES", "VERSION", "load", "read", "read_bytes"]

@@ -28,6 +28,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "Dùng lệnh ingest để nạp cả thư mục.",
         "en": "Use the ingest command for a whole folder.",
     },
+    "read.special": {
+        "vi": "{name}: không phải tệp thường (thiết bị, ống dẫn hoặc ổ cắm).",
+        "en": "{name}: not a regular file (a device, a pipe or a socket).",
+    },
+    "read.special.hint": {
+        "vi": "Chép nội dung ra một tệp, hoặc đưa qua đầu vào chuẩn: vbgraph extract -",
+        "en": "Copy what it holds into a file, or pass it through standard input: vbgraph extract -",
+    },
     "read.permission": {
         "vi": "{name}: không có quyền đọc tệp.",
         "en": "{name}: no permission to read this file.",

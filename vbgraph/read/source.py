@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
+from typing import IO
 
 from ..models import Text
 from .decode import decode
@@ -17,13 +21,23 @@ LIMIT_BYTES = 64 * 1024 * 1024
 def read(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Text:
     """Return the text of the file at `path`, to which all offsets point.
 
-    Raises ReadError with a code: missing, folder, permission, io, too_large, and all that `read_bytes` raises.
+    Raises ReadError with a code: missing, folder, special, permission, io, too_large, and all that `read_bytes` raises.
+    """
+    return read_bytes(load(path, limit_bytes=limit_bytes)[0], str(path))
+
+
+def load(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a regular file, or of the one a link leads to, and its state; nothing else is opened.
+
+    Raises ReadError with a code: missing, folder, special, permission, io, too_large.
     """
     name = str(path)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(limit_bytes + 1)
-            size = path.stat().st_size if len(data) > limit_bytes else len(data)
+        with open(path, "rb", opener=_open) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise problem("special", name)
+            return _bounded(stream, name, limit_bytes, status.st_size), status
     except FileNotFoundError:
         raise problem("missing", name) from None
     except IsADirectoryError:
@@ -34,10 +48,24 @@ def read(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Text:
     except NotADirectoryError:
         raise problem("missing", name) from None
     except OSError as error:
-        raise problem("io", name, found=error.strerror or type(error).__name__) from None
-    if len(data) > limit_bytes:
-        raise problem("too_large", name, size=size_text(size), limit=size_text(limit_bytes))
-    return read_bytes(data, name)
+        special = error.errno in (errno.ENXIO, errno.ENODEV, errno.EOPNOTSUPP)  # sockets, absent devices
+        raise problem(
+            "special" if special else "io", name, found=error.strerror or type(error).__name__
+        ) from None
+
+
+def _bounded(stream: IO[bytes], name: str, limit_bytes: int, told: int) -> bytes:
+    """Return the bytes of a file; `told` is the size it is said to have, which is never relied on."""
+    data = b"" if told > limit_bytes else stream.read(limit_bytes + 1)
+    if told <= limit_bytes and len(data) <= limit_bytes:
+        return data
+    size = size_text(told) if told > limit_bytes else f"> {size_text(limit_bytes)}"
+    raise problem("too_large", name, size=size, limit=size_text(limit_bytes))
+
+
+def _open(path: str, flags: int) -> int:
+    """Open without waiting for a pipe's other end (nothing of the kind exists on Windows)."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_bytes(data: bytes, name: str = "-") -> Text:
