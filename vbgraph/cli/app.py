@@ -74,7 +74,7 @@ def _root(
     if lang is not None and lang not in LANGUAGES:
         raise UsageError("usage.bad_value", what="--lang", why=f"{lang} (vi, en)")
     detected = context.command.lang if isinstance(context.command, _Group) else "vi"
-    context.obj = Session(database_path(db), lang or detected, quiet, verbose, debug)
+    context.obj = Session(database_path(db), lang or detected, quiet, verbose, debug, db is not None)
 
 
 class _Group(TyperGroup):

@@ -36,7 +36,14 @@ HELP: dict[str, tuple[str, str]] = {
         "Run it as often as you like: only new and changed files are read, moved ones are known by their content, "
         "vanished ones are kept unless --prune is given. It ends with a report.",
     ),
-    "ingest.paths": ("Tệp hoặc thư mục.", "Files or folders."),
+    "ingest.paths": (
+        "Tệp hoặc thư mục; - là đầu vào chuẩn, một văn bản.",
+        "Files or folders; - is standard input, one text.",
+    ),
+    "ingest.name": (
+        "Tên lưu của văn bản đọc từ đầu vào chuẩn (mặc định: stdin); văn bản cũ cùng tên bị thay.",
+        "Name under which the text of standard input is kept (default: stdin); it takes the place of an older one.",
+    ),
     "ingest.jobs": (
         "Số tiến trình chạy song song (mặc định: số lõi, một nếu ít tệp).",
         "Processes to use (default: the number of cores, one for few files).",
@@ -148,7 +155,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Ghi kho văn bản mẫu vào một thư mục và chạy thử.",
         "Write the sample documents to a folder and run the main job on them.",
     ),
-    "demo.folder": ("Thư mục mới hoặc trống.", "A new or empty folder."),
+    "demo.folder": (
+        "Thư mục mới hoặc trống, hay của lần chạy thử trước.",
+        "A new or empty folder, or that of an earlier demo.",
+    ),
     # the same everywhere
     ".db": (
         "Cơ sở dữ liệu (mặc định: $VBGRAPH_DB, ./vbgraph.db).",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,12 +12,19 @@ import typer
 from vbgraph.cli import options
 from vbgraph.cli.output import Sink, dump, sink, write_rows
 from vbgraph.cli.session import Session, database_path, session
+from vbgraph.cli.streams import read_stdin
 from vbgraph.cli.terminal import Progress, columns
-from vbgraph.errors import NotFoundError, OutputError, ReadError, UsageError
+from vbgraph.errors import NotFoundError, OutputError, ReadError, UsageError, VbgraphError
 
 if TYPE_CHECKING:
     from vbgraph.pipeline import Report, Request
     from vbgraph.store import Store
+
+
+class StoppedError(VbgraphError):
+    """Ctrl-C during a run: the sentence says what is kept."""
+
+    exit_code = 130
 
 
 def ingest(
@@ -27,24 +34,32 @@ def ingest(
     exclude: Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB")] = None,
     files_from: Annotated[str | None, typer.Option("--files-from", metavar="FILE")] = None,
     prune: Annotated[bool, typer.Option("--prune")] = False,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME")] = None,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
 ) -> None:
     """Read files and folders, conclude the graph, report."""
+    from vbgraph.cli import standard_input
     from vbgraph.pipeline import Request
     from vbgraph.store import Store
 
     here = session(context)
     place = sink(format_, json, output)
-    listed = _listed(files_from) if files_from else []
-    given = list(paths or ())
-    if not given and not files_from:
+    given = [path for path in paths or () if str(path) != "-"]
+    piped = len(given) < len(paths or ())
+    if not paths and not files_from:
         raise UsageError("usage.no_input", "usage.help", command="vbgraph ingest")
+    if piped and files_from == "-":
+        raise UsageError("usage.stdin_twice", "usage.help", command="vbgraph ingest")
+    listed = _listed(files_from) if files_from else []
     _must_exist(given)
+    _must_be_known([path for path in listed if not path.exists()], here.db)
     request = Request(tuple(exclude or ()), tuple(listed), jobs, prune, here.lang)
     with Store.open(here.db, create=True) as store:
+        first = [standard_input.put(store, name or standard_input.NAME, here.lang)] if piped else []
         report = run(store, given, request, here)
+        report = replace(report, files=tuple(sorted([*first, *report.files], key=lambda f: f.path)))
         _tell(report, store, place, here, here.db)
     if report.having("failed"):
         raise typer.Exit(ReadError.exit_code)
@@ -68,8 +83,7 @@ def run(store: Store, paths: Sequence[Path], request: Request, here: Session) ->
         )
     except pipeline.Interrupted as stop:
         progress.close()
-        here.voice.error(here.say("interrupted.ingest", done=stop.done))
-        raise typer.Exit(130) from None
+        raise StoppedError("interrupted.ingest", done=stop.done) from None
     finally:
         progress.close()
 
@@ -81,17 +95,34 @@ def _must_exist(paths: Sequence[Path]) -> None:
             raise UsageError("path.missing", "path.missing.hint", path=path)
 
 
+def _must_be_known(gone: Sequence[Path], db: Path) -> None:
+    """Raise UsageError for a listed file that is not there and that the store never held either."""
+    from vbgraph.query import files_named
+    from vbgraph.store import Store
+
+    if gone and db.exists():
+        with Store.open(db, read_only=True) as store:
+            gone = [path for path in gone if not files_named(store, _whole(path))]
+    if gone:
+        raise UsageError("path.missing", "path.missing.hint", path=gone[0])
+
+
+def _whole(path: Path) -> str:
+    """Return where a file is, in the real folder, as the store keeps it."""
+    return str(path.parent.resolve() / path.name)
+
+
 def _listed(source: str) -> list[Path]:
     """Return the paths of a list: one a line, or NUL between them."""
     if source == "-":
-        data = sys.stdin.buffer.read()
+        data = read_stdin()
     else:
         try:
             data = Path(source).read_bytes()
         except FileNotFoundError:
             raise UsageError("path.missing", "path.missing.hint", path=source) from None
         except OSError as error:
-            raise ReadError(f"{source}: {error.strerror}") from error
+            raise ReadError("read.io", "read.io.hint", name=source, found=error) from error
     text = data.decode("utf-8-sig", "surrogateescape")
     lines = text.split("\0") if "\0" in text else text.splitlines()
     return [Path(line) for line in lines if line.strip()]
@@ -143,33 +174,32 @@ def forget(context: typer.Context, files: options.Files) -> None:
 
 def _stored(store: Store, file: str) -> list[str]:
     """Return the path by which a file is known: as printed, or by where it is. Raises NotFoundError."""
-    record = store.file(file.replace("\\", "/"))
-    if record is not None:
-        return [record.path]
-    place = Path(file).resolve().as_posix()
-    found = [r.path for r in store.files() if (Path(r.root) / (r.relative or r.path)).as_posix() == place]
+    from vbgraph.query import files_named
+
+    found = files_named(store, file) or files_named(store, _whole(Path(file)))
     if not found:
         raise NotFoundError("forget.none", "forget.none.hint", path=file)
-    return found
+    return list(found)
 
 
 def demo(context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
     """Write the sample documents, run the main job on them, draw the map."""
-    from vbgraph.cli.sample import show, write_sample
+    from vbgraph.cli.sample import DATABASE, DOCUMENTS, show, write_sample
     from vbgraph.pipeline import Request
     from vbgraph.store import Store
 
     here = session(context)
-    documents = folder / "van-ban"
-    count = write_sample(documents)
+    documents = folder / DOCUMENTS
+    count = write_sample(folder)
     here.voice.note("demo.start", count=count, path=documents)
+    db = here.db if here.db_named else folder / DATABASE
     try:
-        store = Store.open(folder / "vbgraph.db", create=True)
+        store = Store.open(db, create=True)
     except OSError as error:
-        raise OutputError("output.failed", "output.failed.hint", path=folder, why=error) from error
+        raise OutputError("output.failed", "output.failed.hint", path=db, why=error) from error
     with store:
         report = run(store, [documents], Request(lang=here.lang), here)
-        _tell(report, store, sink("table", False, None), here, folder / "vbgraph.db")
+        _tell(report, store, sink("table", False, None), here, db)
         show(store, folder, here)
 
 

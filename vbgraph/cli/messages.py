@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vbgraph.cli.reasons import reason
+
 LANGUAGES = ("vi", "en")
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -21,6 +23,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usage.no_option": ("không có tùy chọn {name}", "no such option: {name}"),
     "usage.bad_value": ("giá trị không hợp lệ cho {what}: {why}", "invalid value for {what}: {why}"),
     "usage.integer": ("cần một số nguyên trong khoảng cho phép", "a whole number in range is expected"),
+    "usage.extra": ("thừa: {words}", "not expected: {words}"),
+    "usage.needs_value": ("{name} cần một giá trị", "{name} needs a value"),
+    "usage.no_value": ("{name} không nhận giá trị", "{name} takes no value"),
+    "usage.takes": ("{name} cần {count} giá trị", "{name} takes {count} values"),
+    "usage.missing_command": ("thiếu tên lệnh", "a command is missing"),
+    "usage.empty": ("{what} không được để trống", "{what} must not be empty"),
     "usage.no_command": ("không có lệnh “{name}”", "no such command “{name}”"),
     "usage.maybe": ("có phải: {names}?", "did you mean {names}?"),
     "usage.help": ("xem: {command} --help", "see: {command} --help"),
@@ -43,6 +51,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "usage.output_needed": (
         "cần -o TỆP để ghi {what}",
         "-o FILE is needed to write {what}",
+    ),
+    "usage.stdin_twice": (
+        "đầu vào chuẩn chỉ đọc được một lần: - hoặc --files-from -",
+        "standard input can be read only once: - or --files-from -",
     ),
     "usage.open_file": (
         "--open cần một tệp: thêm -o TỆP.html",
@@ -173,7 +185,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.no_number": ("(không số)", "(no number)"),
     "forget.done": ("đã bỏ {count} tệp khỏi kho", "took {count} files out"),
     "forget.none": ("{path}: không có trong kho", "{path}: not in the database"),
-    "forget.none.hint": ("xem các tệp bằng: vbgraph list", "see the files with: vbgraph list"),
+    "forget.none.hint": (
+        "xem các tệp bằng: vbgraph list --files",
+        "see the files with: vbgraph list --files",
+    ),
     # map, export, annotate, demo
     "map.written": (
         "đã ghi {path}: {nodes} văn bản, {edges} quan hệ",
@@ -195,8 +210,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "demo.upstream": ("Nguồn của {name}:", "Sources of {name}:"),
     "demo.map": ("Bản đồ: mở {path} bằng trình duyệt", "Map: open {path} in a browser"),
     "demo.not_empty": (
-        "{path}: thư mục đã có tệp khác; chọn một thư mục mới",
-        "{path}: the folder holds other files; choose a new one",
+        "{path}: không phải thư mục trống; chọn một thư mục mới",
+        "{path}: not an empty folder; choose a new one",
     ),
     # cards and counts
     "card.files": ("Tệp", "Files"),
@@ -231,6 +246,7 @@ class Speech:
 
         Keys and sentences of other rooms (read, store) are known too.
         """
+        values = {k: reason(v, self.lang) for k, v in values.items()}
         if key.startswith("read."):
             from vbgraph.read.messages import sentence
 

@@ -19,6 +19,7 @@ from vbgraph.cli.terminal import shorten, visible, visible_indent, width, wrap
 from vbgraph.cli.writing import ClosedPipeError, write_whole
 from vbgraph.errors import UsageError
 from vbgraph.export import csv
+from vbgraph.marks import mark
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
 #: What an -o FILE name asks for when no --format is given.
@@ -40,13 +41,15 @@ class Sink:
     format: str = "table"
     output: Path | None = None
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, marked: bool = True) -> None:
         """Write the whole text to the file at once, or to standard output.
 
+        A file gets the mark by which `ingest` knows our own output, unless it is a document's own text.
         Raises OutputError when the file cannot be written; an old file of that name then stays as it was.
         Raises ClosedPipeError when nobody reads standard output any more.
         """
         if self.output is not None:
+            text = mark(self.format, text) if marked else text
             write_whole(self.output, text.encode("utf-8", "replace"))
             return
         try:
@@ -57,10 +60,10 @@ class Sink:
 
     def write_lines(self, lines: Iterable[str]) -> None:
         """Write lines for people, safe to show: wrapped to the width of a terminal, as they are elsewhere."""
-        safe = map(visible_indent, lines)
+        safe = [visible_indent(line) for line in lines]
         if self.on_terminal:
             room = terminal_columns()
-            safe = (part for line in safe for part in wrap(line, room))
+            safe = [part for line in safe for part in wrap(line, room)]
         self.write("".join(f"{line}\n" for line in safe))
 
     def write_object(self, value: object) -> None:

@@ -11,8 +11,8 @@ import typer
 from vbgraph.cli import options
 from vbgraph.cli.lookup import document
 from vbgraph.cli.output import Sink, destination, sink
-from vbgraph.cli.writing import takes_neighbours, write_whole
 from vbgraph.cli.session import Session, session
+from vbgraph.cli.writing import takes_neighbours, write_whole
 from vbgraph.errors import UsageError
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,28 +15,41 @@ if TYPE_CHECKING:
     from vbgraph.store import Store
 
 
-def write_sample(folder: Path) -> int:
-    """Write the sample documents into a folder and return how many there are.
+#: What a demo makes in its folder.
+DOCUMENTS, DATABASE, PAGES = "van-ban", "vbgraph.db", {"vi": "ban-do.html", "en": "map.html"}
 
-    Files of an earlier demo are written again. Raises UsageError when the folder holds anything else, OutputError
-    when it cannot be written.
+
+def write_sample(folder: Path) -> int:
+    """Write the sample documents into a new or empty folder and return how many there are.
+
+    The folder of an earlier demo will do, too. Raises UsageError when it holds anything else, OutputError when it
+    cannot be written.
     """
     from vbgraph.data_files import data_dir
 
     source = data_dir("sample")
     names = sorted(p.relative_to(source) for p in source.rglob("*") if p.is_file())
     try:
-        if folder.exists():
-            others = {p.relative_to(folder) for p in folder.rglob("*") if p.is_file()} - set(names)
-            if others:
-                raise UsageError("demo.not_empty", path=folder)
+        if not _free(folder, {Path(DOCUMENTS) / name for name in names}):
+            raise UsageError("demo.not_empty", path=folder)
         for name in names:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / name, folder / name)
+            target = folder / DOCUMENTS / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / name, target)
     except OSError as error:
-        why = error.strerror or error
-        raise OutputError("output.failed", "output.failed.hint", path=folder, why=why) from error
+        raise OutputError("output.failed", "output.failed.hint", path=folder, why=error) from error
     return len(names)
+
+
+def _free(folder: Path, documents: set[Path]) -> bool:
+    """Say whether a folder is new, empty, or holds an earlier demo with all its documents and nothing else."""
+    if not os.path.lexists(folder):
+        return True
+    if not folder.is_dir():
+        return False
+    found = {p.relative_to(folder) for p in folder.rglob("*") if p.is_symlink() or not p.is_dir()}
+    made = {Path(name) for name in (DATABASE, *PAGES.values())}
+    return not any(folder.iterdir()) or (documents <= found and found - documents <= made)
 
 
 def show(store: Store, folder: Path, here: Session) -> None:
@@ -52,7 +66,7 @@ def show(store: Store, folder: Path, here: Session) -> None:
         root = next(n for n in graph.nodes if n.id == graph.root)
         place.write("\n" + here.say("demo.upstream", name=root.code or root.id) + "\n")
         print_tree(place, graph, here.say, up=True)
-    page = folder / ("ban-do.html" if here.lang == "vi" else "map.html")
+    page = folder / PAGES[here.lang]
     draw(store.graph(), page, here)
     Sink().write("\n" + here.say("demo.map", path=page.resolve()) + "\n")
 

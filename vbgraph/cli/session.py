@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The global options of one run."""
+    """The global options of one run; `db_named`: the database was given on the command line."""
 
     db: Path
     lang: str
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
+    db_named: bool = False
 
     @property
     def say(self) -> Speech:

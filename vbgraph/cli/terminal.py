@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import time
@@ -19,21 +18,6 @@ if TYPE_CHECKING:
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def prepare_streams() -> None:
-    """Make standard output and error speak UTF-8 on every console, with no translation of line ends.
-
-    Under PYTHONUNBUFFERED standard output may take part of a long text and say nothing of the rest: it gets a buffer.
-    """
-    raw = getattr(sys.stdout, "buffer", None)
-    if isinstance(raw, io.RawIOBase):
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
-
-
 def rich_console() -> Console:
     """Return a rich console on standard output, without markup, emoji or highlighting."""
     from rich.console import Console
@@ -43,9 +27,14 @@ def rich_console() -> Console:
         markup=False,
         emoji=False,
         highlight=False,
-        no_color=bool(os.environ.get("NO_COLOR")),
+        color_system=None if plain() else "auto",
         width=columns(),
     )
+
+
+def plain() -> bool:
+    """Say whether the user wants no escape codes at all."""
+    return bool(os.environ.get("NO_COLOR"))
 
 
 def columns() -> int:
@@ -165,7 +154,7 @@ class Progress:
         self._stream = sys.stderr if stream is None else stream
         self._on = self._stream.isatty() and not voice.quiet
         self._say = voice.say
-        self._stage, self._began, self._drawn = "", 0.0, 0.0
+        self._stage, self._began, self._drawn, self._wide = "", 0.0, 0.0, 0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Draw the state of a stage ("read", "again", "conclude"), at most ten times a second."""
@@ -177,8 +166,13 @@ class Progress:
         elif now - self._drawn < 0.1 and done < total:
             return
         self._drawn = now
-        self._stream.write("\r\x1b[2K" + shorten(self._line(done, total, now - self._began), columns() - 1))
+        self._draw(shorten(self._line(done, total, now - self._began), columns() - 1))
+
+    def _draw(self, line: str) -> None:
+        """Put a line in place of the one before, with spaces over what is left of that: no escape codes."""
+        self._stream.write("\r" + line + " " * (self._wide - width(line)) + ("" if line else "\r"))
         self._stream.flush()
+        self._wide = width(line)
 
     def _line(self, done: int, total: int, seconds: float) -> str:
         """Return the line: a stage that has no count is only named."""
@@ -193,8 +187,7 @@ class Progress:
     def close(self) -> None:
         """Clear the line."""
         if self._on and self._stage:
-            self._stream.write("\r\x1b[2K")
-            self._stream.flush()
+            self._draw("")
             self._stage = ""
 
 

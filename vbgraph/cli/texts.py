@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 from vbgraph.cli import options, words
 from vbgraph.cli.output import Sink, dump, dump_line, sink, write_rows
 from vbgraph.cli.session import Session, session
+from vbgraph.cli.streams import read_stdin
 from vbgraph.cli.terminal import visible_lines
 from vbgraph.errors import ReadError, UsageError
 
@@ -92,7 +92,7 @@ def text(context: typer.Context, file: options.File, output: options.Output = No
     place = sink("table", False, output)
     _must_exist([file])
     content = read_input(file).content
-    place.write(visible_lines(content) if place.on_terminal else content)
+    place.write(visible_lines(content) if place.on_terminal else content, marked=False)
 
 
 def annotate(context: typer.Context, file: options.File, output: options.Output = None) -> None:
@@ -126,7 +126,7 @@ def read_input(file: str) -> Text:
     """Return the text of a file, or of standard input for "-". Raises ReadError."""
     from vbgraph.read import read, read_bytes
 
-    return read_bytes(sys.stdin.buffer.read(), "-") if file == "-" else read(Path(file))
+    return read_bytes(read_stdin(), "-") if file == "-" else read(Path(file))
 
 
 def _must_exist(files: Sequence[str]) -> None:

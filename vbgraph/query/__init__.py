@@ -22,6 +22,7 @@ Keyword `registry=` of find, find_all, documents and explain takes the place of 
 from vbgraph.query.card import show
 from vbgraph.query.citations import ambiguous, cited_in, citing, known_from
 from vbgraph.query.explain import explain, explain_document, explain_edge, explain_mention
+from vbgraph.query.files import as_stored, files_named
 from vbgraph.query.find import find, find_all
 from vbgraph.query.lists import Filters, documents, missing, rank, state, stats
 from vbgraph.query.results import (
@@ -72,6 +73,7 @@ __all__ = [
     "Stat",
     "Step",
     "ambiguous",
+    "as_stored",
     "card_json",
     "chosen",
     "citation_json",
@@ -87,6 +89,7 @@ __all__ = [
     "explain_edge",
     "explain_mention",
     "explanation_json",
+    "files_named",
     "find",
     "find_all",
     "graph_json",

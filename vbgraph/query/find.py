@@ -7,7 +7,6 @@ all reported and none is picked.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -16,9 +15,10 @@ from typing import cast
 from vbgraph import codes
 from vbgraph.errors import AmbiguousError, NotFoundError
 from vbgraph.models import Node
+from vbgraph.query.files import as_stored, files_ending, files_named
 from vbgraph.query.narrow import fits, loaded, mentioned, roman
 from vbgraph.registry import Registry
-from vbgraph.store import Store, conclusions, stored_path
+from vbgraph.store import Store, conclusions
 from vbgraph.store.search import matching_nodes
 from vbgraph.text import fold, fold_key
 
@@ -46,12 +46,17 @@ def find(store: Store, words: str, *, registry: Registry | None = None) -> Node:
 
 def find_all(store: Store, words: str, *, registry: Registry | None = None) -> tuple[Node, ...]:
     """Return every document that `words` fit, sorted by id."""
-    words = stored_path(unicodedata.normalize("NFC", words.strip())[:_MAX_WORDS])
-    whole = _as_id(store, words) or _as_path(store, words)
-    if whole:
-        return _nodes(store, whole)
-    name, *conditions = words.split("@")
-    found = _nodes(store, _keys(store, name.strip(), registry))
+    words = as_stored(words.strip())[:_MAX_WORDS]
+    parts = words.split("@")
+    for end in range(len(parts), 1, -1):  # a path or an id may hold an @ of its own
+        name, conditions = "@".join(parts[:end]).strip(), parts[end:]
+        keys = _as_id(store, name) or _as_path(store, name) or _as_path_end(store, name)
+        if keys:
+            break
+    else:
+        name, conditions = parts[0].strip(), parts[1:]
+        keys = _keys(store, name, registry)
+    found = _nodes(store, keys)
     for condition in conditions:
         found = tuple(node for node in found if fits(node, condition.strip(), registry))
     return found
@@ -84,28 +89,14 @@ def _as_id(store: Store, words: str) -> list[int]:
     return _ids(store, "SELECT id FROM nodes WHERE node = ?", words.lower())
 
 
-def _slashed(words: str) -> str:
-    return stored_path(words.replace("\\", "/")).removeprefix("./")
-
-
 def _as_path(store: Store, words: str) -> list[int]:
     """Return the main document of the file with this path in the store."""
-    return _documents_of(store, _slashed(words))
+    return [key for file in files_named(store, words) for key in _documents_of(store, file)]
 
 
 def _as_path_end(store: Store, words: str) -> list[int]:
     """Return the main documents of files whose path ends like this one, or that stand at the end of it."""
-    path = _slashed(words)
-    tail = path.rpartition("/")[2]
-    if not tail:
-        return []
-    rows = store.database.all(
-        "SELECT path FROM files WHERE path = ? OR substr(path, ?) = ? ORDER BY path",
-        (tail, -len(tail) - 1, "/" + tail),
-    )
-    known = [cast(str, row[0]) for row in rows]
-    files = [p for p in known if p.endswith("/" + path) or path.endswith("/" + p)]
-    return [key for file in files for key in _documents_of(store, file)]
+    return [key for file in files_ending(store, words) for key in _documents_of(store, file)]
 
 
 def _documents_of(store: Store, file: str) -> list[int]:
@@ -115,6 +106,9 @@ def _documents_of(store: Store, file: str) -> list[int]:
 
 def _as_code(store: Store, words: str) -> list[int]:
     """Return the documents with a code, written in any way; words around it choose between several."""
+    central = _central().sub("TW", words)
+    if central != words and (keys := _as_code(store, central)):
+        return keys
     tokens = words.split()[:_MAX_TOKENS]
     for end in range(len(tokens), 0, -1):
         code = codes.parse(" ".join(tokens[:end]), {})
@@ -124,6 +118,12 @@ def _as_code(store: Store, words: str) -> list[int]:
         if keys:
             return _told_apart(store, keys, words)
     return []
+
+
+@lru_cache(maxsize=1)
+def _central() -> re.Pattern[str]:
+    """Return what finds the Centre spelled out in a sign: `CT/TƯ`, `CT/T.Ư` (`TU`, without the horn, is a province)."""
+    return re.compile(r"(?<=[/-])t\.?\s?ư(?!\w)\.?", re.IGNORECASE)
 
 
 def _with_code(store: Store, code: str, year: int | None) -> list[int]:
@@ -157,12 +157,15 @@ def _without_year(key: str) -> str:
 
 def _as_glued_code(store: Store, words: str) -> list[int]:
     """Return the documents whose code has the same letters and digits: `59/2019/NĐCP`, `59-2019-ND-CP`, `42CT/TU`."""
-    for token in (words, words.split()[-1] if words.split() else ""):
-        glued = fold_key(token).replace(" ", "")
+    words = _central().sub("TW", words)
+    for token in (words, *words.split()[:_MAX_TOKENS]):
+        glued = fold_key(token).replace(" ", "").lstrip("0")
         if 4 <= len(glued) <= 40 and glued[0].isdigit() and not glued.isdigit():
-            keys = _ids(store, "SELECT id FROM nodes WHERE replace(folded(code), ' ', '') = ?", glued)
+            keys = _ids(
+                store, "SELECT id FROM nodes WHERE ltrim(replace(folded(code), ' ', ''), '0') = ?", glued
+            )
             if keys:
-                return keys
+                return _told_apart(store, keys, words)
     return []
 
 
@@ -226,19 +229,28 @@ def _roman_terms(folded: str) -> str:
     return re.sub(r"\bkhoa (\d{1,2})\b", lambda m: f"khoa {roman(int(m[1]))}", folded)
 
 
+@lru_cache(maxsize=1)
+def _typed_number() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?P<kind>[^\d]{1,60}?)(?: so)? )?(?P<number>\d{1,6}[a-z]?)(?:(?: nam)? (?P<year>(?:1[89]|20)\d\d))?"
+    )
+
+
 def _as_typed_number(store: Store, words: str) -> list[int]:
-    """Return the documents of a type with a number, the rest of the code left out: "Kết luận 21", "KL 21"."""
-    match = re.fullmatch(r"([^\d]{1,60}?)(?: so)? (\d{1,6}[a-z]?)", fold_key(words))
-    if match is None:
+    """Return the documents of a type with a number, the rest of the code left out: "Kết luận 21", "nd 73/2023"."""
+    match = _typed_number().fullmatch(fold_key(words))
+    if match is None or not (match["kind"] or match["year"]):
         return []
-    kind, number = match[1].strip(), match[2].lstrip("0")
+    kind, number, year = (match["kind"] or "").strip(), match["number"].lstrip("0"), match["year"]
     rows = store.database.all(
-        "SELECT id, type, code FROM nodes WHERE code_key >= ? AND code_key < ?", (number + "/", number + "0")
+        "SELECT id, type, code, code_key, date FROM nodes WHERE code_key >= ? AND code_key < ?",
+        (number + "/", number + "0"),
     )
     return [
         cast(int, key)
-        for key, type_, code in rows
-        if kind in (fold_key(cast(str, type_ or "")), _type_sign(cast(str, code)))
+        for key, type_, code, code_key, date in rows
+        if (not kind or kind in (fold_key(cast(str, type_ or "")), _type_sign(cast(str, code))))
+        and (not year or f"/{year}/" in cast(str, code_key) or cast(str, date or "")[:4] == year)
     ]
 
 
@@ -260,7 +272,7 @@ def _as_known_name(store: Store, words: str, registry: Registry | None) -> list[
 
 def near(store: Store, words: str) -> tuple[str, ...]:
     """Return ids that come near the words, nearest first: the same number or sign, then shared words."""
-    name = words.split("@")[0]
+    name = as_stored(words).split("@")[0]
     keys: list[int] = _keys_near(store, name)
     for term in sorted(set(fold_key(name).split()), key=len, reverse=True)[:4]:
         if len(keys) < _NEAR and len(term) > 2:

@@ -17,7 +17,7 @@ from vbgraph.store import Store
 from vbgraph.text import fold_key
 
 _DAMPING = 0.85
-_ROUNDS = 60
+_ROUNDS = 200
 _CLOSE = 1e-9
 #: Relations by which one document lends weight to another: it rests on it, or cites it. One that is replaced or
 #: amended does not gain by it.
