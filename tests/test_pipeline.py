@@ -303,3 +303,39 @@ class _Deadly(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         return os._exit, (9,)
+
+
+COMMANDS = [
+    "list",
+    "missing",
+    "rank",
+    "stats",
+    "ambiguous",
+    "search chỉ",
+    "show 9142-CT/TU@lang-son",
+    "upstream 9213-KH/HU",
+]
+
+
+@pytest.mark.parametrize("form", ["table", "md", "csv", "tsv", "json", "jsonl"])
+def test_answers_written_into_the_folder_change_nothing(
+    corpus: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from vbgraph.cli import run
+
+    database = str(tmp_path / "v.db")
+    with Store.open(database, create=True) as store:
+        ingest([corpus], store=store)
+        before = render(store.graph())
+    for n, command in enumerate(COMMANDS):
+        assert (
+            run(["--db", database, *command.split(), "--format", form, "-o", str(corpus / f"{n}.txt")]) == 0
+        )
+    extract = ["extract", str(corpus / "lang-son/chi-thi.txt"), "--format", form, "-o", str(corpus / "x.txt")]
+    assert run(extract) == 0
+    written = sorted(p.name for p in corpus.glob("*.txt") if p.stat().st_size)
+
+    with Store.open(database, create=True) as store:
+        report = ingest([corpus], store=store)
+        assert [path for why, path in sorted(report.skipped) if why == "own"] == written
+        assert render(store.graph()) == before

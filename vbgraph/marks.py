@@ -34,11 +34,13 @@ _SQLITE, _OUR_DATABASE = b"SQLite format 3\x00", b"vbgr"
 
 
 def mark(form: str, text: str) -> str:
-    """Return an answer in one of the forms of -o (table, md, csv, tsv, json, jsonl) with its mark.
+    """Return an answer in one of the forms of -o (table, md, csv, tsv, json, jsonl) with its mark, if it needs one.
 
     >>> mark("md", "| a |\\n")
     '<!-- generator: vbgraph -->\\n\\n| a |\\n'
     """
+    if is_own(text[:WINDOW].encode("utf-8", "replace")):
+        return text
     if form == "md":
         return f"{_COMMENT}\n\n{text}"
     if form == "table":
