@@ -330,4 +330,28 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
         if small or not (numbered_so or (type_name in _OFTEN_BARE and 2 <= len(m["n"]) <= 3)):
             draft.flags.add("unconfirmed")
         found.append(draft)
+        if type_name in _OFTEN_BARE and page.text[start].isupper():
+            found.extend(_bare_members(page, draft))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _member() -> re.Pattern[str]:
+    """Match one more number of a bare list; what follows must end it, not count something ("và 30 hộ dân")."""
+    return re.compile(
+        r"(?:[ ]?,|[ \n](?:va|hoac))[ \n](?:so[ \n])?(?P<n>\d{2,3})(?=[ \n]?[,.;:()”\"]|[ \n]va[ \n](?:so[ \n])?\d{2,3}\b|"
+        r"[ \n](?:cua|khoa|hoi nghi|trung uong|tw|bo chinh tri|ban bi thu|ve)\b|$)(?![.,]\d)"
+    )
+
+
+def _bare_members(page: Page, first: Draft) -> list[Draft]:
+    """Return the further members of "Nghị quyết 18, 19 (khóa XII)", with the type and the doubt of the first."""
+    found: list[Draft] = []
+    end = first.end
+    while m := _member().match(page.folded, end):
+        draft = Draft(m.start("n"), m.end(), "number", type=first.type, why=["number-without-sign", "list"])
+        draft.number = codes.pad(m["n"])
+        draft.flags |= first.flags & {"unconfirmed"}
+        found.append(draft)
+        end = m.end()
     return found
