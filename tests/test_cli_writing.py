@@ -118,7 +118,9 @@ def test_a_folder_is_no_place_for_output(vbgraph: Vbgraph, database: Path, tmp_p
     assert (ran.code, len(ran.err.strip().splitlines())) == (5, 2)
 
 
-def test_a_map_goes_to_standard_output(vbgraph: Vbgraph, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_map_goes_to_standard_output(
+    vbgraph: Vbgraph, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     ran = vbgraph("--db", database, "map", "-o", "-")
 
@@ -138,7 +140,9 @@ def test_a_backup_to_standard_output_is_wrong_usage(
     assert (ran.code, len(ran.err.strip().splitlines()), (tmp_path / "-").exists()) == (2, 1, False)
 
 
-def test_a_backup_that_fails_names_the_file_asked_for(vbgraph: Vbgraph, database: Path, tmp_path: Path) -> None:
+def test_a_backup_that_fails_names_the_file_asked_for(
+    vbgraph: Vbgraph, database: Path, tmp_path: Path
+) -> None:
     ran = vbgraph("--db", database, "db", "backup", tmp_path / "no" / "b.db")
 
     assert (ran.code, ".part" in ran.err) == (5, False)

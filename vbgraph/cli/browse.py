@@ -45,17 +45,10 @@ def show(
             place.write(dump_line(query.card_json(card)))
         elif place.format == "table":
             most = None if here.verbose else _MOST
-            lines = _card(card, here.say, names, most)
-            room = columns() if place.on_terminal else None
-            place.write("".join(_fit(line, room) + "\n" for line in lines))
+            place.write_lines(_card(card, here.say, names, most))
         else:
             rows = [{"field": key, "value": value} for key, value in query.node_json(card.node).items()]
             write_rows(place, rows, ("field", "value"), here.say, wide="value")
-
-
-def _fit(line: str, room: int | None) -> str:
-    safe = visible_indent(line)
-    return safe if room is None else shorten(safe, room)
 
 
 class _Names:
@@ -98,8 +91,9 @@ def _card(card: Card, say: Speech, names: _Names, most: int | None) -> Iterator[
     ):
         yield from _group(say(key), [_edge(e, near, say, names) for e in edges], say, most)
     yield from _group(say("card.cited_by"), _citing(card, say, names), say, most)
+    yield from _group(say("card.mentions"), [_place(c, say) for c in _apart(card)], say, most)
     yield from _group(say("card.cites"), [_cites(c, say, names) for c in card.cites], say, most)
-    yield from _group(say("card.open"), [_open(c) for c in card.open], say, most)
+    yield from _group(say("card.open"), [_open(c, say) for c in card.open], say, most)
     copies = [f"{c.file}: {c.copy.code or ''} {c.copy.copier or ''}" for c in node.copies if c.copy]
     yield from _group(say("card.copies"), copies, say, most)
     yield from _group(say("card.flags"), list(_doubts(node, say)), say, most)
@@ -132,20 +126,32 @@ def _citing(card: Card, say: Speech, names: _Names) -> list[str]:
 def _cites(citation: Citation, say: Speech, names: _Names) -> str:
     kind = words.relation(citation.mention.relation, say)
     target = names(citation.target) if citation.target else "?"
-    return f"{citation.mention.start}: “{shorten(citation.mention.text, 48)}” → {target}" + (
-        f" ({kind})" if kind else ""
-    )
+    return f"{_place(citation, say)} → {target}" + (f" ({kind})" if kind else "")
 
 
-def _open(citation: Citation) -> str:
-    place = f"{citation.file}:{citation.mention.start}"
-    return f"{place} “{shorten(citation.mention.text, 40)}” → {', '.join(citation.candidates)}"
+def _place(citation: Citation, say: Speech) -> str:
+    """Return a mention by its id, with its wording and what is odd about it."""
+    from vbgraph.query import reference
+
+    flags = words.cell("flags", citation.mention.flags, say)
+    text = shorten(" ".join(citation.mention.text.split()), 48)
+    return f"{reference(citation)} “{text}”" + (f" [{flags}]" if flags else "")
+
+
+def _apart(card: Card) -> list[Citation]:
+    """Return the mentions in texts that no edge leads from: pages that are no document of the graph."""
+    linked = {edge.source for edge in card.cited_by} | {card.node.id}
+    return [c for c in card.mentions if c.citing not in linked]
+
+
+def _open(citation: Citation, say: Speech) -> str:
+    return f"{_place(citation, say)} → {', '.join(citation.candidates)}"
 
 
 def _doubts(node: Node, say: Speech) -> Iterator[str]:
     for note in node.notes:
         values = " ≠ ".join(words.cell(note.field, v, say) for v in note.values)
-        yield f"{note.kind}: {words.column(note.field, say)} {values}"
+        yield f"{words.doubt(note.kind, say)}: {words.column(note.field, say)} {values}"
 
 
 def list_(
@@ -211,12 +217,16 @@ def search(
 
     here, place = session(context), sink(format_, json, output)
     with here.reading() as store:
-        hits = query.search(store, phrase(terms), limit=limit or 1_000_000)
+        hits = query.search(store, query.as_stored(phrase(terms)), limit=limit + 1 if limit else 1_000_000)
+    more = bool(limit) and len(hits) > limit
+    hits = hits[:limit] if limit else hits
     if place.on_terminal and place.format == "table" and hits:
         place.write("".join(_hit(hit, here.say, columns()) for hit in hits))
-        return
-    rows = [query.hit_json(hit) for hit in hits]
-    write_limited(place, rows, ("id", "type", "date", "file", "snippet"), here, 0, wide="snippet")
+    else:
+        rows = [query.hit_json(hit) for hit in hits]
+        write_limited(place, rows, ("id", "type", "date", "file", "snippet"), here, 0, wide="snippet")
+    if more:
+        here.voice.note("rows.some_more")
 
 
 def _hit(hit: Hit, say: Speech, room: int) -> str:
@@ -243,10 +253,15 @@ def write_limited(
     """Write the first rows and say how many more there are."""
     part = rows[:limit] if limit else rows
     write_rows(place, part, shown, here.say, wide=wide)
-    if not rows:
+    tell_more(here, len(rows), limit)
+
+
+def tell_more(here: Session, count: int, limit: int) -> None:
+    """Say that there are no rows, or how many more than were shown."""
+    if not count:
         here.voice.note("rows.none")
-    elif len(part) < len(rows):
-        here.voice.note("rows.more", count=len(rows) - len(part))
+    elif limit and count > limit:
+        here.voice.note("rows.more", count=count - limit)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"show": show, "list": list_, "search": search}

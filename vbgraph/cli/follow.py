@@ -14,7 +14,7 @@ from vbgraph.cli.messages import Speech
 from vbgraph.cli.output import Sink, dump, dump_line, sink, write_rows
 from vbgraph.cli.report import brief
 from vbgraph.cli.session import Session, session
-from vbgraph.cli.terminal import rich_console, visible
+from vbgraph.cli.terminal import plain, rich_console, visible
 from vbgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def path(
     elif chains.reversed:
         here.voice.note("path.reversed", **names)
     if place.format == "table":
-        place.write("".join(_chain_lines(chains.graph, here.say)))
+        place.write_lines(_chain_lines(chains.graph, here.say))
     elif place.format == "json":
         place.write(dump(query.graph_json(chains.graph, with_paths=True)))
     else:
@@ -115,13 +115,14 @@ def _chain_lines(graph: Graph, say: Speech) -> Iterator[str]:
     """Return each chain as lines: a document, then each next one with the relation that leads to it."""
     nodes = {node.id: node for node in graph.nodes}
     for number, chain in enumerate(graph.paths):
-        yield "\n" if number else ""
+        if number:
+            yield ""
         for step, name in enumerate(chain):
             kinds = [
                 e.relation for e in graph.edges if step and (e.source, e.target) == (chain[step - 1], name)
             ]
             lead = f"{'  ' * step}→ {', '.join(words.relation(k, say) for k in kinds)}: " if step else ""
-            yield f"{lead}{_label(nodes[name], say)}\n"
+            yield f"{lead}{_label(nodes[name], say)}"
 
 
 def write_graph(place: Sink, graph: Graph, say: Speech, *, up: bool) -> None:
@@ -209,7 +210,7 @@ def print_tree(place: Sink, graph: Graph, say: Speech, *, up: bool) -> None:
     stack: list[Tree] = []
     for branch in branches:
         label = Text(_line(branch, say))
-        if branch.relations:
+        if branch.relations and not plain():
             label.stylize("dim", 0, label.plain.find(":") + 1)
         tree = Tree(label) if not stack else stack[branch.depth - 1].add(label)
         del stack[branch.depth :]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from vbgraph.cli import words
 from vbgraph.cli.messages import Speech
-from vbgraph.cli.terminal import shorten, visible_indent, width
+from vbgraph.cli.terminal import shorten, visible_indent, width, wrap
+from vbgraph.query.naming import issued_by
 
 if TYPE_CHECKING:
     from vbgraph.models import FileCopy, Node
@@ -93,7 +94,10 @@ def report_text(
     `program` begins the commands it proposes.
     """
     lines = [*_lines(report, store, say, everything, columns), *_next(report, store, say, program)]
-    return "".join(f"{visible_indent(line)}\n" for line in lines)
+    safe = [visible_indent(line) for line in lines]
+    if columns is not None:
+        safe = [part for line in safe for part in wrap(line, columns)]
+    return "".join(f"{line}\n" for line in safe)
 
 
 def _lines(report: Report, store: Store, say: Speech, everything: bool, columns: int | None) -> Iterator[str]:
@@ -107,6 +111,7 @@ def _lines(report: Report, store: Store, say: Speech, everything: bool, columns:
         yield from _numberless(changed, nodes, say)
     yield from _states(report, say)
     yield from _skipped(report, say)
+    yield from _lost(report, store, say)
     if changed:
         yield from _secrets(nodes, say)
         yield from _open(store, say, None if everything else _LINES)
@@ -129,6 +134,15 @@ def _lines(report: Report, store: Store, say: Speech, everything: bool, columns:
         ambiguous=counts.ambiguous,
         seconds=seconds,
     )
+
+
+def _lost(report: Report, store: Store, say: Speech) -> Iterator[str]:
+    """Return the hand corrections that no longer match."""
+    if report.unmatched:
+        from vbgraph.cli.corrections import lost_lines
+        from vbgraph.corrections import path_for
+
+        yield from lost_lines(report.unmatched, say, path_for(store.path), of=report.told)
 
 
 def _identities(
@@ -166,10 +180,7 @@ def brief(node: Node, say: Speech) -> str:
     parts: list[str | None] = [head, node.type if node.type and node.type not in head else None]
     if node.kind == "report":
         parts = [say.pick(words.STATUSES["report"]), shorten(node.title or node.id, 60)]
-    issuer = node.issuer
-    if issuer and node.locality and node.locality not in issuer:
-        issuer = f"{issuer} {node.locality}"
-    parts += [issuer or node.locality, words.date(node.date, say) if node.date else None]
+    parts += [issued_by(node), words.date(node.date, say) if node.date else None]
     return " · ".join(part for part in parts if part)
 
 
@@ -222,14 +233,14 @@ def _secrets(nodes: dict[str, tuple[Node, FileCopy]], say: Speech) -> Iterator[s
 
 def _open(store: Store, say: Speech, most: int | None) -> Iterator[str]:
     """Return the mentions that fit several documents, with their candidates."""
-    from vbgraph.query import ambiguous
+    from vbgraph.query import ambiguous, reference
 
     found = ambiguous(store)
     if found:
         yield say("report.open")
     for one in found[:most]:
-        place = f"{one.file}:{one.mention.start}"
-        yield f"  {place}  “{shorten(one.mention.text, 40)}” → {', '.join(one.candidates)}"
+        text = shorten(" ".join(one.mention.text.split()), 40)
+        yield f"  {reference(one)}  “{text}” → {', '.join(one.candidates)}"
     if most is not None and len(found) > most:
         yield "  " + say("report.open.more", count=len(found) - most)
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbgraph.cli import options, words
-from vbgraph.cli.browse import write_limited
+from vbgraph.cli.browse import tell_more, write_limited
 from vbgraph.cli.lookup import tell
 from vbgraph.cli.messages import Speech
 from vbgraph.cli.output import dump, dump_line, sink, write_rows
 from vbgraph.cli.session import session
-from vbgraph.cli.terminal import shorten, visible_indent
-from vbgraph.errors import NotFoundError
+from vbgraph.cli.terminal import shorten
+from vbgraph.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from vbgraph.query import Citation, Explanation
@@ -55,22 +55,28 @@ def ambiguous(
         return
     if place.on_terminal and place.format == "table" and found:
         for one in found[:limit] if limit else found:
-            place.write(_block(one))
+            place.write_lines(_block(one))
+        tell_more(here, len(found), limit)
         return
     rows = [_open_row(c) for c in found]
-    write_limited(place, rows, ("text", "file", "start", "candidates"), here, limit, wide="candidates")
+    write_limited(place, rows, ("text", "mention", "candidates"), here, limit, wide="candidates")
 
 
-def _block(citation: Citation) -> str:
-    """Return an open mention for a terminal: where it stands, then a line for each candidate."""
-    mention = citation.mention
-    head = f"{citation.file}:{mention.start} “{shorten(' '.join(mention.text.split()), 60)}”"
-    return "".join(visible_indent(line) + "\n" for line in (head, *(f"  → {c}" for c in citation.candidates)))
+def _block(citation: Citation) -> Iterator[str]:
+    """Return an open mention for a terminal: its id and wording, then a line for each candidate."""
+    yield f"{_reference(citation)} “{shorten(' '.join(citation.mention.text.split()), 60)}”"
+    yield from (f"  → {c}" for c in citation.candidates)
+
+
+def _reference(citation: Citation) -> str:
+    from vbgraph.query import reference
+
+    return reference(citation)
 
 
 def _open_row(citation: Citation) -> dict[str, object]:
     mention = citation.mention
-    where: dict[str, object] = {"id": mention.id, "file": citation.file}
+    where: dict[str, object] = {"mention": _reference(citation), "id": mention.id, "file": citation.file}
     where |= {"start": mention.start, "end": mention.end}
     said = {"text": " ".join(mention.text.split()), "code": mention.code, "date": mention.date}
     return where | said | {"candidates": list(citation.candidates)}
@@ -130,6 +136,8 @@ def explain(
     from vbgraph import query
 
     here, place = session(context), sink(format_, json, output)
+    if not subject.partition("@")[0].strip():
+        raise UsageError("usage.empty", "usage.help", what="DOC|MENTION", command="vbgraph explain")
     with here.reading() as store:
         try:
             found = query.explain(store, subject)
@@ -140,7 +148,7 @@ def explain(
     if place.format in ("json", "jsonl"):
         place.write(dump(value) if place.format == "json" else dump_line(value))
     elif place.format == "table":
-        place.write("".join(visible_indent(line) + "\n" for line in _steps(found, here.say)))
+        place.write_lines(_steps(found, here.say))
     else:
         write_rows(
             place, list(_step_rows(found)), ("stage", "rule", "text", "evidence"), here.say, wide="text"
@@ -151,7 +159,7 @@ def _steps(found: Explanation, say: Speech) -> Iterator[str]:
     """Return the steps as lines: stage and rule, what came out, the evidence below."""
     yield found.subject
     for number, step in enumerate(found.steps, 1):
-        yield f"{number}. {words.stage(step.stage, say)} [{step.rule}] {step.text}"
+        yield f"{number}. {words.stage(step.stage, say)} [{words.rule(step.rule, say)}] {words.told(step.text, say)}"
         for place in step.evidence:
             quote = "" if place.secrecy else f" “{shorten(' '.join(place.quote.split()), 160)}”"
             yield f"   {place.file}:{place.start}-{place.end}{quote}"

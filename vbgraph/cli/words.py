@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vbgraph.cli.messages import Speech
 
 RELATIONS: dict[str, tuple[str, str]] = {
@@ -81,6 +83,8 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "problem": ("vấn đề", "problem"),
     "year": ("năm", "year"),
     "document": ("văn bản", "document"),
+    "line": ("dòng", "line"),
+    "entry": ("nội dung", "entry"),
 }
 STATUSES: dict[str, tuple[str, str]] = {
     "read": ("đã đọc", "read"),
@@ -120,7 +124,59 @@ _STAGES: dict[str, tuple[str, str]] = {
     "extract": ("trích dẫn", "extract"),
     "resolve": ("xác định", "resolve"),
     "edge": ("quan hệ", "edge"),
+    "correction": ("đính chính", "correction"),
 }
+
+
+_MENTIONS: dict[str, tuple[str, str]] = {
+    "number": ("số ký hiệu", "number"),
+    "name": ("tên gọi", "name"),
+    "title": ("trích yếu", "title"),
+    "short": ("gọi tắt", "short form"),
+    "anaphora": ("gọi lại", "anaphora"),
+    "self": ("chính văn bản", "itself"),
+}
+_FLAGS: dict[str, tuple[str, str]] = {
+    "malformed": ("viết sai mẫu", "malformed"),
+    "repaired": ("đã chữa", "repaired"),
+    "date_conflict": ("ngày mâu thuẫn", "dates conflict"),
+    "date_invalid": ("ngày không có thật", "impossible date"),
+    "partial_date": ("ngày thiếu", "partial date"),
+    "type_mismatch": ("loại không khớp số", "type and sign differ"),
+    "type_from_sign": ("loại theo ký hiệu", "type from the sign"),
+    "name_mismatch": ("tên không khớp", "names differ"),
+    "inferred_code": ("số suy ra", "inferred code"),
+    "inferred_locality": ("địa phương suy ra", "inferred place"),
+    "ambiguous": ("còn bỏ ngỏ", "ambiguous"),
+    "unconfirmed": ("chưa chắc", "unconfirmed"),
+    "unknown_name": ("tên chưa biết", "unknown name"),
+    "tu_or_tw": ("TU hay TW", "TU or TW"),
+}
+_DOUBTS: dict[str, tuple[str, str]] = {
+    "conflict": ("mâu thuẫn", "conflict"),
+    "inferred": ("suy ra", "inferred"),
+}
+
+
+def doubt(kind: str, say: Speech) -> str:
+    """Return the name of a kind of doubt."""
+    return say.pick(_DOUBTS[kind]) if kind in _DOUBTS else kind
+
+
+def rule(key: str, say: Speech) -> str:
+    """Return a rule as people read it: the words of the model in it are named, rules of stages stay keys."""
+    kind, colon, about = key.partition(":")
+    if not colon:
+        return key
+    if kind == "relation":
+        return f"{column(kind, say)}: {relation(about, say)}"
+    return f"{doubt(kind, say)}: {column(about, say)}"
+
+
+def told(text: str, say: Speech) -> str:
+    """Return what a step says as people read it: relations by name, dates in their own order."""
+    text = re.sub(r"—(\w+)→", lambda m: f"— {relation(m[1], say)} →", text)
+    return re.sub(r"(?<![\w.\-])\d{4}-\d\d(?:-\d\d)?(?![\w.\-])", lambda m: date(m[0], say), text)
 
 
 def stat_group(key: str, say: Speech) -> str:
@@ -165,6 +221,8 @@ def cell(key: str, value: object, say: Speech) -> str:
         (RELATIONS, {"relation"}),
         (LEVELS, {"level"}),
         (STATUSES, {"kind", "status"}),
+        (_MENTIONS, {"kind"}),
+        (_FLAGS, {"flags"}),
         (_KEYS, {"state"}),
     ):
         if key in keys and text in words:

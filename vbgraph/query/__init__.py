@@ -10,7 +10,7 @@
     query.documents(store, query.Filters(type="Chỉ thị", state="held", year=2024))    # list
     query.missing(store), query.ambiguous(store), query.stats(store), query.rank(store)
     query.search(store, 'nghị quyết "cải cách hành chính"', limit=20)                # Hits
-    query.explain(store, words)                    # document words, mention id or file#id → Explanation
+    query.explain(store, words)                    # document words, mention id, file#id or id@file → Explanation
     query.explain_edge(store, a, b)
     query.open_graph(graph)                        # without the words of secret texts, for what leaves the house
     as JSON:     node_json, edge_json, graph_json, card_json, missing_json, open_json, listed_json, ranked_json,
@@ -20,7 +20,7 @@ Keyword `registry=` of find, find_all, documents and explain takes the place of 
 """
 
 from vbgraph.query.card import show
-from vbgraph.query.citations import ambiguous, cited_in, citing, known_from
+from vbgraph.query.citations import ambiguous, cited_in, citing, known_from, named, reference
 from vbgraph.query.explain import explain, explain_document, explain_edge, explain_mention
 from vbgraph.query.files import as_stored, files_named
 from vbgraph.query.find import find, find_all
@@ -98,6 +98,7 @@ __all__ = [
     "listed_json",
     "missing",
     "missing_json",
+    "named",
     "node_json",
     "not_found_json",
     "open_graph",
@@ -107,6 +108,7 @@ __all__ = [
     "provision_json",
     "rank",
     "ranked_json",
+    "reference",
     "rows_json",
     "search",
     "show",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from vbgraph.models import Node
+from vbgraph.query.files import as_stored, files_ending, files_named
 from vbgraph.query.results import Citation
 from vbgraph.store import Store, facts
 
@@ -52,6 +53,27 @@ def open_about(store: Store, doc: Node) -> tuple[Citation, ...]:
 def with_mention(store: Store, mention_id: str) -> tuple[Citation, ...]:
     """Return a mention by its id, once for each file that holds it."""
     return tuple(_citations(store, "citations.mention = ?", mention_id))
+
+
+def reference(citation: Citation) -> str:
+    """Return how a mention is called where several files are concerned: `file#id`."""
+    return f"{citation.file}#{citation.mention.id}"
+
+
+def named(store: Store, words: str) -> tuple[Citation, ...]:
+    """Return the mentions that words mean: an id, `file#id` or `id@file`; the file as anyone would type it."""
+    words = as_stored(words.strip())
+    bare = with_mention(store, words)
+    if bare:
+        return bare
+    front, _, last = words.rpartition("#")
+    first, _, back = words.partition("@")
+    for file, mention_id in ((front, last), (back, first)):
+        found = with_mention(store, mention_id) if file else ()
+        files = (files_named(store, file) or files_ending(store, file)) if found else ()
+        if chosen := tuple(c for c in found if c.file in files):
+            return chosen
+    return ()
 
 
 def known_from(store: Store, doc: Node) -> int:

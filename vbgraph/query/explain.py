@@ -11,13 +11,13 @@ from vbgraph.query import citations
 from vbgraph.query.find import find
 from vbgraph.query.results import Citation, Explanation, Place, Step
 from vbgraph.registry import Registry
-from vbgraph.store import Store, conclusions, stored_path
+from vbgraph.store import Store, conclusions
 
 
 def explain(store: Store, words: str, *, registry: Registry | None = None) -> Explanation:
-    """Return the steps behind a mention (its id, or `file#id`) or a document (any words that `find` takes).
+    """Return the steps behind a mention (id, `file#id`, `id@file`) or a document (any words that `find` takes).
 
-    Raises NotFoundError, and AmbiguousError when several documents fit.
+    Raises NotFoundError, and AmbiguousError when several documents fit, or mentions of several files.
     """
     mention = _mention(store, words.strip())
     if mention is not None:
@@ -26,12 +26,11 @@ def explain(store: Store, words: str, *, registry: Registry | None = None) -> Ex
 
 
 def _mention(store: Store, words: str) -> Citation | None:
-    """Return the mention with this id; the same content in several files is the same mention."""
-    file, _, mention_id = stored_path(words).rpartition("#")
-    found = [c for c in citations.with_mention(store, mention_id) if not file or c.file == file]
+    """Return the mention that words mean; the same content in several files is the same mention."""
+    found = citations.named(store, words)
     if len({(c.mention, c.target) for c in found}) > 1:
-        ids = tuple(f"{c.file}#{c.mention.id}" for c in found)
-        raise AmbiguousError("doc.many", candidates=ids, query=words, count=len(ids))
+        ids = tuple(citations.reference(c) for c in found)
+        raise AmbiguousError("mention.many", candidates=ids, query=words, count=len(ids))
     return found[0] if found else None
 
 
@@ -63,7 +62,7 @@ def explain_mention(store: Store, citation: Citation) -> Explanation:
     steps.append(Step("resolve", citation.rule, meant))
     for edge in _edges_from(store, citation):
         steps += _edge_steps(edge)
-    return Explanation(f"{citation.file}#{mention.id}", tuple(steps))
+    return Explanation(citations.reference(citation), tuple(steps))
 
 
 def explain_edge(store: Store, source: Node, target: Node) -> Explanation:

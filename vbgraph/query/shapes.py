@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from vbgraph.models import Edge, Evidence, FileCopy, Graph, Node, Provision
+from vbgraph.query.citations import reference
 from vbgraph.query.lists import state
 from vbgraph.query.results import Card, Citation, Explanation, Hit, Missing, Place, Ranked, Stat
 from vbgraph.query.secrecy import open_node
@@ -245,11 +246,18 @@ def rows_json(rows: Iterable[Json]) -> Json:
     return {"schema": SCHEMA, "rows": list(rows)}
 
 
-def not_found_json(query: str, candidates: Iterable[Node], *, ambiguous: bool) -> Json:
+def candidate_json(candidate: Node | Citation) -> Json:
+    """Return what words may have meant: a node, or a mention under the id that names it in its file."""
+    if isinstance(candidate, Node):
+        return node_json(candidate)
+    return {**citation_json(candidate), "id": reference(candidate)}
+
+
+def not_found_json(query: str, candidates: Iterable[Node | Citation], *, ambiguous: bool) -> Json:
     """Return what `--json` prints with exit status 1."""
     return {
         "schema": SCHEMA,
         "error": "ambiguous" if ambiguous else "not_found",
         "query": query,
-        "candidates": [node_json(node) for node in candidates],
+        "candidates": [candidate_json(one) for one in candidates],
     }

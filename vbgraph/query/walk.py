@@ -110,15 +110,15 @@ def edges_of(store: Store, keys: Iterable[int]) -> tuple[Edge, ...]:
 def paths(store: Store, first: Node, last: Node, *, relations: Collection[str] = SOURCES) -> Chains:
     """Return all shortest chains that follow the arrows from `first` to `last`; if there is none, those back.
 
-    At most MAX_PATHS chains, in the order of their ids; `depth` of a node is its place in the chain. The graph has
-    no nodes and no paths when there is no way at all.
+    At most MAX_PATHS chains, in the order of their ids; `depth` of a node is its place in the chain. The graph is
+    empty, without a root, when there is no way at all.
     """
     a, b = _key(store, first.id), _key(store, last.id)
     for start, end, root, turned in ((a, b, first, False), (b, a, last, True)):
         chains = _chains(store, start, end, relations)
         if chains:
             return Chains(_chain_graph(store, chains, root, relations), turned)
-    return Chains(Graph(root=first.id))
+    return Chains(Graph())
 
 
 def _chain_graph(
