@@ -69,11 +69,23 @@ def _refused() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _misread_number() -> re.Pattern[str]:
+    """Match a number in which a scan's reader took letters for digits ("2l-KL/TW", "73/2O23/NĐ-CP"); only after "số"."""
+    return re.compile(
+        r"(?<=\bso[ :])(?=[0-9/]*[loi])(?=[loi]*\d)(?P<n>[0-9loi]{1,6})(?:/(?P<y>[12li][0-9loi]{3})(?=[/\-][a-z]))?"
+        r"[/\-](?=[a-z]{1,8}[/\-][a-z])"
+    )
+
+
+_MISREAD = str.maketrans("loiI", "1011")
+
+
 def find_numbered(page: Page, registry: Registry) -> list[Draft]:
     """Return every citation with a number and a sign, list members included, in order of start."""
     found: list[Draft] = []
     free_from = 0
-    for pattern in (_number(), _spaced_number()):
+    for pattern in (_number(), _spaced_number(), _misread_number()):
         taken = [(d.start, d.end) for d in found]
         for m in pattern.finditer(page.folded):
             if pattern is _number() and (m.start() < free_from or not _begins_number(page.folded, m.start())):
@@ -116,13 +128,16 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         if not any(_ASSEMBLY.match(part) for part in sign.parts):
             return None
         start, type_name, printed_type = m.start("n"), None, False  # "Luật … theo hợp đồng số 69/2020/QH14"
-    year = int(m["y"]) if "y" in m.groupdict() and m["y"] else None
+    year = int(m["y"].translate(_MISREAD)) if "y" in m.groupdict() and m["y"] else None
     elided = before is not None and before.sign == sign.text and m.start() - before.end < 250
     if elided and before is not None and not printed_type:
         type_name = before.type  # "các Quyết định số 71-QĐ/TW ngày … về …, số 73-QĐ/TW"
     if not _plausible(page, m.start("n"), sign, year, printed_type or elided, registry):
         return None
     number, number_at = m["n"], m.start("n")
+    misread = m.re is _misread_number()
+    if misread:
+        number = number.translate(_MISREAD)
     split = _split_digits().search(page.folded, max(0, number_at - 12), number_at) if number_at else None
     if split is not None:
         number, number_at = split[1] + number, split.start(1)
@@ -131,7 +146,7 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
     if outer is not None:
         start, type_name = outer
     draft = Draft(start, sign.end, "number", number_at=number_at, why=["number-and-sign"])
-    draft.flags |= sign.flags | ({"repaired"} if split else set())
+    draft.flags |= sign.flags | ({"repaired"} if split or misread else set())
     groups = m.groupdict()
     if any(groups.get(g) and page.text[m.start(g)] == " " for g in ("g1", "g2", "g3", "g4")):
         draft.flags.add("malformed")  # a stray space is a misprint, a line break only the page's width

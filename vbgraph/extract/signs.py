@@ -90,6 +90,10 @@ def _read_part(text: str, folded: str, pos: int, registry: Registry) -> _Read | 
             return None
         flags = frozenset() if _same_letters(printed, known[low]) else frozenset({"malformed"})
         return (known[low],), m.end(), flags, False
+    parted = re.match(r" ([A-ZĐƯ]{1,4})(?!\w)", text[m.end() : m.end() + 6])
+    joined = low + folded[m.end() + 1 : m.end() + parted.end()] if parted and printed.isupper() else ""
+    if parted and len(low) <= 2 and joined in known:  # a scan's reader has parted a body ("KL/T W", "NĐ-C P")
+        return (known[joined],), m.end() + parted.end(), frozenset({"repaired"}), False
     shorter = _without_glue(printed, low, known)
     if shorter:
         return (known[low[:shorter]],), pos + shorter, frozenset({"repaired"}), True
