@@ -40,12 +40,13 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run of `ingest` did, what the store holds now, and which hand corrections took hold nowhere."""
+    """What a run of `ingest` did, what the store holds now, how many hand corrections there are and which hold no more."""
 
     files: tuple[FileReport, ...]
     skipped: tuple[tuple[str, str], ...]
     counts: Counts
     seconds: float
+    told: int = 0
     unmatched: tuple[tuple[Correction, corrections.Outcome], ...] = ()
 
     def having(self, *states: str) -> tuple[FileReport, ...]:
@@ -135,8 +136,9 @@ class _Run:
         conclude(self.store, self.progress)
         self.done.sort(key=lambda f: f.path)
         seconds = time.monotonic() - began
-        lost = tuple((c, o) for c, o in outcomes(self.store) if o.state == "unmatched")
-        return Report(tuple(self.done), tuple(self.skipped), self.store.counts(), seconds, lost)
+        told = outcomes(self.store)
+        lost = tuple((c, o) for c, o in told if o.state == "unmatched")
+        return Report(tuple(self.done), tuple(self.skipped), self.store.counts(), seconds, len(told), lost)
 
     def _read(self, found: Scan) -> None:
         """Read what is new or changed, store it in batches; Ctrl-C keeps what is done."""
@@ -342,25 +344,30 @@ def corrections_of(store: Store) -> Corrections:
 
 def conclude(store: Store, progress: Progress = _silent, *, force: bool = False) -> bool:
     """Conclude documents and edges from all facts, if they changed; return whether that was done."""
-    made_by = rules(store)
-    if not force and not store.conclusions_stale(rules=made_by):
+    if not force and not store.conclusions_stale(rules=rules(store)):
         return False
     progress("conclude", 0, 0)
     digest = store.facts_digest()
-    graph, found = concluded(store)
-    with store.batch():
-        store.replace_conclusions(graph, facts_digest=digest, rules=made_by)
-        kept = json.dumps([(o.key, o.state, o.reason, o.places) for o in found])
-        store.database.write("INSERT OR REPLACE INTO meta VALUES ('corrections', ?)", (kept,))
+    adopt(store, *concluded(store), facts_digest=digest)
     return True
 
 
-def concluded(store: Store) -> tuple[Graph, tuple[corrections.Outcome, ...]]:
+def concluded(store: Store, told: Corrections | None = None) -> tuple[Graph, tuple[corrections.Outcome, ...]]:
     """Return what all facts and hand corrections conclude, and what became of each correction; nothing is stored."""
     from vbgraph import registry, resolve
 
-    told = corrections_of(store)
+    told = corrections_of(store) if told is None else told
     return resolve.conclude_corrected(store.facts_of_all(), registry.load(), told, quote=quoter(store))
+
+
+def adopt(
+    store: Store, graph: Graph, found: Sequence[corrections.Outcome], *, facts_digest: str | None = None
+) -> None:
+    """Store what `concluded` returned, as made by the registry and the corrections there are now."""
+    with store.batch():
+        store.replace_conclusions(graph, facts_digest=facts_digest, rules=rules(store))
+        kept = json.dumps([(o.key, o.state, o.reason, o.places) for o in found])
+        store.database.write("INSERT OR REPLACE INTO meta VALUES ('corrections', ?)", (kept,))
 
 
 def outcomes(store: Store) -> tuple[tuple[Correction, corrections.Outcome], ...]:

@@ -131,7 +131,7 @@ def new(words: str) -> Which:
         elif fold(condition).lstrip("k").isdigit():
             term = _roman(int(fold(condition).lstrip("k")))
         else:
-            locality = condition.replace("-", " ").title() if condition.islower() else condition
+            locality = _place_name(condition)
     numbered = any(letter.isdigit() for letter in code) and "/" in code
     return Which(
         code=code if numbered else None,
@@ -140,6 +140,14 @@ def new(words: str) -> Which:
         term=term,
         locality=locality,
     )
+
+
+def _place_name(words: str) -> str:
+    """Return the name of a province as it is printed, words that name none as they are."""
+    from vbgraph import registry
+
+    found = registry.load().locality_named(words.replace("-", " "))
+    return found.name if found is not None else words
 
 
 def _roman(number: int) -> str:

@@ -16,7 +16,7 @@ from vbgraph.cli.session import Session, database_path
 from vbgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from typer._click import Command
     from typer._click import Context as ClickContext
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 #: The order of the table in the contract.
 ORDER = (
     *("ingest", "extract", "text", "annotate", "show", "list", "search", "upstream", "downstream", "path"),
-    *("missing", "ambiguous", "stats", "rank", "explain", "map", "export", "forget", "db", "demo"),
+    *("missing", "ambiguous", "stats", "rank", "explain", "corrections", "map", "export", "forget", "db", "demo"),
 )
 
 
 def build(lang: str) -> Command:
     """Return the whole command tree with its help in one language."""
-    from vbgraph.cli import browse, database, follow, ingest, pages, survey, texts
+    from vbgraph.cli import browse, corrections, database, follow, ingest, pages, survey, texts
 
     app = typer.Typer(
         cls=_group(lang),
@@ -45,15 +45,26 @@ def build(lang: str) -> Command:
         found.update(module.COMMANDS)
     for name in ORDER:
         if name == "db":
-            group = typer.Typer(cls=_group(lang), rich_markup_mode=None, no_args_is_help=True)
-            for sub, function in database.COMMANDS.items():
-                group.command(sub)(function)
-            app.add_typer(group, name="db")
+            app.add_typer(_below(lang, database.COMMANDS), name=name)
+        elif name == "corrections":
+            group = _below(lang, {})
+            group.add_typer(_below(lang, corrections.ADD), name="add")
+            app.add_typer(_below(lang, corrections.COMMANDS, group), name=name)
         else:
             app.command(name)(found[name])
     command = typer.main.get_command(app)
     _put_help(command, "", Speech(lang))
     return command
+
+
+def _below(
+    lang: str, commands: Mapping[str, Callable[..., None]], group: typer.Typer | None = None
+) -> typer.Typer:
+    """Return a group of commands, or the group given with these commands added."""
+    group = group or typer.Typer(cls=_group(lang), rich_markup_mode=None, no_args_is_help=True)
+    for name, function in commands.items():
+        group.command(name)(function)
+    return group
 
 
 def _version(wanted: bool) -> None:
@@ -108,6 +119,8 @@ def _put_help(command: Command, path: str, say: Speech) -> None:
     for parameter in command.params:
         if hasattr(parameter, "help"):
             parameter.help = help_for(f"{path}.{parameter.name}", say)
+        if parameter.param_type_name == "argument":  # the usage line names it; Python's type helps nobody
+            setattr(parameter, "display_type_rich", lambda ctx: "")  # noqa: B010
     for name, child in getattr(command, "commands", {}).items():
         _put_help(child, f"{path} {name}".strip(), say)
 

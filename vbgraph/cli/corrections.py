@@ -145,7 +145,7 @@ def _add(here: Session, out: Sink, entry: Correction) -> None:
     before = load(path)
     old = path.read_text(encoding="utf-8-sig") if path.exists() else HEAD
     if any(c.key == entry.key for c in before.entries):
-        raise UsageError("corrections.there", path=path, key=entry.key)
+        raise UsageError("corrections.there", path=path, entry=entry.key)
     text = old + ("" if old.endswith("\n") else "\n") + entry_yaml(entry)
     told = parse(text, path)
     progress = Progress(here.voice)
@@ -163,7 +163,7 @@ def _add(here: Session, out: Sink, entry: Correction) -> None:
     added = told.entries[-1]
     if out.format == "json":
         out.write_object({"schema": 1, "correction": _row(added, outcome)})
-    here.voice.note(f"corrections.added.{outcome.state}", path=path, key=added.key)
+    here.voice.note(f"corrections.added.{outcome.state}", path=path, entry=added.key)
 
 
 def list_(
@@ -225,7 +225,12 @@ def _row(entry: Correction, outcome: Outcome) -> dict[str, object]:
     """Return an entry as a row: where it stands, what became of it, what it says on one line."""
     said = " ".join(entry_yaml(entry).split()).removeprefix("- ")
     where: dict[str, object] = {"line": entry.line, "kind": entry.kind, "key": entry.key}
-    return where | {"state": outcome.state, "reason": outcome.reason or None, "places": outcome.places, "entry": said}
+    return where | {
+        "state": outcome.state,
+        "reason": outcome.reason or None,
+        "places": outcome.places,
+        "entry": said,
+    }
 
 
 ADD: dict[str, Callable[..., None]] = {
@@ -238,9 +243,9 @@ ADD: dict[str, Callable[..., None]] = {
 COMMANDS: dict[str, Callable[..., None]] = {"list": list_, "check": check}
 
 
-def lost_lines(lost: Sequence[tuple[Correction, Outcome]], say: Speech, file: Path) -> list[str]:
-    """Return the lines of the report about entries that take hold nowhere."""
-    lines = [say("corrections.bad", path=file.name, count=len(lost), all=len(lost))] if lost else []
+def lost_lines(lost: Sequence[tuple[Correction, Outcome]], say: Speech, file: Path, *, of: int) -> list[str]:
+    """Return the lines of the report about entries that take hold nowhere, of so many."""
+    lines = [say("corrections.bad", path=file.name, count=len(lost), all=of)] if lost else []
     return lines + [
         f"  {file.name}:{entry.line}  {entry.kind}: {say(f'corrections.why.{outcome.reason}')}"
         for entry, outcome in lost

@@ -6,6 +6,7 @@ stands under ".option".
 
 from __future__ import annotations
 
+from vbgraph.cli import corrections_words
 from vbgraph.cli.messages import Speech
 
 #: Headings of help texts as typer prints them, and in Vietnamese.
@@ -20,6 +21,7 @@ HEADINGS = (
 )
 
 HELP: dict[str, tuple[str, str]] = {
+    **corrections_words.HELP,
     "": (
         "Bản đồ trích dẫn của văn bản Đảng và Nhà nước.\n\n"
         "Đưa vào một thư mục văn bản; vbgraph tìm mọi trích dẫn, xác định từng văn bản được dẫn, dựng đồ thị, "
@@ -122,7 +124,10 @@ HELP: dict[str, tuple[str, str]] = {
         "Vì sao: nhận diện này, văn bản được dẫn này, quan hệ này.",
         "Why this identity, this target, this relation.",
     ),
-    "explain.subject": ("Văn bản, hoặc id của một trích dẫn.", "A document, or the id of a mention."),
+    "explain.subject": (
+        "Văn bản, hoặc id của một trích dẫn: m0004, tệp#m0004 hay m0004@tệp.",
+        "A document, or the id of a mention: m0004, file#m0004 or m0004@file.",
+    ),
     "map": (
         "Ghi bản đồ tương tác vào một tệp HTML, mở được không cần mạng.\n\n"
         "Không nêu văn bản: cả kho. Nêu văn bản: chúng và những gì nối với chúng.",

@@ -11,11 +11,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vbgraph.cli import corrections_words
 from vbgraph.cli.reasons import reason
 
 LANGUAGES = ("vi", "en")
 
 MESSAGES: dict[str, tuple[str, str]] = {
+    **corrections_words.MESSAGES,
     # errors and usage
     "error": ("lỗi: {text}", "error: {text}"),
     "warning": ("cảnh báo: {text}", "warning: {text}"),
@@ -113,6 +115,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{query}” khớp {count} văn bản; chọn một id dưới đây, hoặc thu hẹp bằng @:",
         "“{query}” fits {count} documents; take one of the ids below, or narrow it with @:",
     ),
+    "mention.many": (
+        "“{query}” có trong {count} tệp; chọn một id dưới đây:",
+        "“{query}” stands in {count} files; take one of the ids below:",
+    ),
     "doc.not_held": (
         "{name} chưa có trong kho; chỉ biết qua {count} văn bản trích dẫn",
         "{name} is not held; it is known from {count} texts that cite it",
@@ -121,6 +127,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "rows.more": (
         "còn {count} dòng nữa; thêm --limit 0 để xem hết",
         "{count} more rows; add --limit 0 to see them all",
+    ),
+    "rows.some_more": (
+        "còn nữa; thêm --limit 0 để xem hết",
+        "there are more; add --limit 0 to see them all",
     ),
     "tree.none.up": ("{name}: không có văn bản nguồn nào", "{name}: no sources"),
     "tree.none.down": ("{name}: không có văn bản nào triển khai", "{name}: no implementers"),
@@ -220,6 +230,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "card.implementers": ("Văn bản triển khai", "Implementers"),
     "card.effects": ("Tác động", "Effects"),
     "card.cited_by": ("Được dẫn bởi", "Cited by"),
+    "card.mentions": ("Được nhắc đến ở", "Mentioned at"),
     "card.cites": ("Các trích dẫn trong văn bản", "Citations it makes"),
     "card.open": ("Trích dẫn còn bỏ ngỏ", "Citations left open"),
     "card.flags": ("Điểm cần xem lại", "Doubts"),

@@ -48,9 +48,18 @@ class Session:
         if not self.db.exists():
             raise StoreError("db.none", "db.none.hint", path=self.db)
         with Store.open(self.db, read_only=True) as store:
-            if store.conclusions_stale():
+            if store.conclusions_stale() or corrected_since(store):
                 self.voice.warn("db.stale")
             yield store
+
+
+def corrected_since(store: Store) -> bool:
+    """Say whether the file of hand corrections is another than the one the graph was concluded with."""
+    from vbgraph.corrections import digest_of, path_for
+
+    row = store.database.one("SELECT value FROM meta WHERE key = 'rules'")
+    made_by = str(row[0]).split() if row else []
+    return len(made_by) > 1 and "".join(made_by[2:]) != digest_of(path_for(store.path))
 
 
 def database_path(given: Path | None) -> Path:

@@ -44,7 +44,7 @@ class Files:
         for head in said.heads:
             self.heads[head.file].append(head)
             self._hashes[head.file] = head.sha256
-        self._texts: dict[str, _Words] = {}
+        self._texts: dict[str, Words] = {}
 
     def named(self, file: str, content: str | None) -> list[str]:
         """Return the files a correction can mean, the likeliest first. Raises NoAnchorError when there is none."""
@@ -56,6 +56,13 @@ class Files:
         if not found:
             raise NoAnchorError("no_file")
         return found
+
+    def holds(self, file: str, content: str | None) -> bool:
+        """Say whether a correction can mean any file."""
+        try:
+            return bool(self.named(file, content))
+        except NoAnchorError:
+            return False
 
     def mentions(self, place: Place) -> list[Ref]:
         """Return the mentions a quotation means, in every file of that content. Raises NoAnchorError."""
@@ -73,7 +80,7 @@ class Files:
     def _spans(self, file: str, place: Place) -> list[tuple[int, int]]:
         """Return where the quoted words stand in a file; `nth` leaves one of these places."""
         if file not in self._texts:
-            self._texts[file] = _Words(self.quote(file, 0, _WHOLE) if self.quote else "")
+            self._texts[file] = Words(self.quote(file, 0, _WHOLE) if self.quote else "")
         spans = list(self._texts[file].find(place.quote))
         if place.nth is None:
             return spans
@@ -95,10 +102,11 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-class _Words:
+class Words:
     """A text as words with one space between them, and the way back to its offsets."""
 
     def __init__(self, text: str) -> None:
+        """Read the text once."""
         self._raw: list[int] = []
         self._at: list[int] = []
         pieces, length = [], 0
@@ -150,7 +158,7 @@ class Documents:
 
     def _pool(self, which: Which, home: Callable[[Head], Cluster | None]) -> Sequence[Cluster]:
         """Return the documents to look at: those of a file (its main one first), of a code, else those of an id."""
-        if which.file:
+        if which.file and (which.code is None or self.files.holds(which.file, which.content)):
             heads = (h for f in self.files.named(which.file, which.content)[:1] for h in self.files.heads[f])
             return list(dict.fromkeys(c for h in heads if (c := home(h)) is not None))
         if which.code:
