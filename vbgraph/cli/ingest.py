@@ -14,6 +14,7 @@ from vbgraph.cli.output import Sink, dump, sink, write_rows
 from vbgraph.cli.session import Session, database_path, session
 from vbgraph.cli.streams import read_stdin
 from vbgraph.cli.terminal import Progress, columns
+from vbgraph.corrections import path_for
 from vbgraph.errors import NotFoundError, OutputError, ReadError, UsageError, VbgraphError
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ def ingest(
         report = run(store, given, request, here)
         report = replace(report, files=tuple(sorted([*first, *report.files], key=lambda f: f.path)))
         _tell(report, store, place, here, here.db)
+    if report.unmatched and place.format != "table":
+        lost = len(report.unmatched)
+        here.voice.warn("corrections.bad", path=path_for(here.db), count=lost, all=report.told)
     if report.having("failed"):
         raise typer.Exit(ReadError.exit_code)
 
