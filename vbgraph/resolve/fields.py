@@ -41,7 +41,7 @@ class Fields:
         dates = poll(cluster, self.nodes, lambda c: c.date, lambda h: h.doc.date)
         types = poll(cluster, self.nodes, lambda c: None if c.by_name else c.type, lambda h: h.doc.type)
         issuers = poll(cluster, self.nodes, lambda c: c.issuer, lambda h: h.doc.issuer)
-        known, run = cluster.known, cluster.run
+        known = cluster.known
         date, date_notes = self._date(cluster, dates)
         shown_type, type_notes = self._type(cluster, types)
         issuer = next(iter(issuers.all), None) or (known.issuer if known else None)
