@@ -27,7 +27,7 @@ def files_named(store: Store, path: str) -> tuple[str, ...]:
     if not places:
         return ()
     rows = store.database.all("SELECT path, root, relative FROM files ORDER BY path", ())
-    return tuple(cast(str, row[0]) for row in rows if _place(cast(str, row[1]), cast(str, row[2])) in places)
+    return tuple(cast(str, row[0]) for row in rows if _places(cast(str, row[1]), cast(str, row[2])) & places)
 
 
 def files_ending(store: Store, path: str) -> tuple[str, ...]:
@@ -51,6 +51,6 @@ def _spellings(path: str) -> tuple[str, ...]:
     return (plain,) if plain == slashed else (plain, slashed)
 
 
-def _place(root: str, relative: str) -> str:
-    """Return where a file is, spelled like the path it is compared with."""
-    return as_stored(f"{root.rstrip('/')}/{relative}".replace("\\", "/"))
+def _places(root: str, relative: str) -> set[str]:
+    """Return the ways to write where a file is; only its root may hold the slashes of Windows."""
+    return {f"{one.rstrip('/')}/{relative}" for one in _spellings(root)}
