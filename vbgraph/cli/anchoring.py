@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vbgraph import dates
 from vbgraph.cli.words import RELATIONS
 from vbgraph.corrections import NONE, Place, Which, is_day
-from vbgraph.errors import NotFoundError, UsageError
+from vbgraph.errors import AmbiguousError, NotFoundError, UsageError
 from vbgraph.text import fold, fold_key
 
 if TYPE_CHECKING:
@@ -23,12 +23,11 @@ _CONTENT = 16
 def place(store: Store, words: str, nth: int | None = None) -> Place:
     """Return the words of a citation: given by its id, by FILE:START, or as "FILE: WORDS".
 
-    Raises NotFoundError when there is no such citation, file or place.
+    Raises NotFoundError when there is no such citation, file or place, AmbiguousError for an id of several.
     """
     from vbgraph.query import files_named
 
-    file, _, mention_id = words.rpartition("#")
-    known = _with_id(store, file, mention_id)
+    known = _with_id(store, words)
     if known is not None:
         return _quoted(store, *known)
     for cut in (i for i, letter in enumerate(words) if letter == ":"):
@@ -43,11 +42,17 @@ def place(store: Store, words: str, nth: int | None = None) -> Place:
     raise NotFoundError("corrections.no_place", "corrections.place.hint", query=words)
 
 
-def _with_id(store: Store, file: str, mention_id: str) -> tuple[str, Mention] | None:
-    """Return the mention with this id, and a file that holds it; copies of one content hold the same."""
-    from vbgraph.query.citations import with_mention
+def _with_id(store: Store, words: str) -> tuple[str, Mention] | None:
+    """Return the mention with this id, and a file that holds it; copies of one content hold the same.
 
-    found = [c for c in with_mention(store, mention_id) if not file or c.file == file]
+    Raises AmbiguousError when several files have a mention with this id.
+    """
+    from vbgraph.query.citations import named, reference
+
+    found = named(store, words.strip())
+    if len({c.mention for c in found}) > 1:
+        ids = tuple(reference(c) for c in found)
+        raise AmbiguousError("mention.many", candidates=ids, query=words, count=len(ids))
     return (found[0].file, found[0].mention) if found else None
 
 
@@ -163,7 +168,7 @@ def member(store: Store, words: str) -> Which | Place | None:
     files = files_named(store, words)
     if files:
         return Which(file=files[0], content=_hash(store, files[0]))
-    if "#" in words or ":" in words or _with_id(store, "", words) is not None:
+    if "#" in words or ":" in words or _with_id(store, words) is not None:
         return place(store, words)
     code, _, condition = words.rpartition("@")
     iso = day(condition) if code else None
