@@ -21,11 +21,14 @@ def names() -> Iterator[tuple[str, ...]]:
     """Every command, groups before what is in them."""
     from vbgraph.cli.app import build
 
-    command = build("en")
-    yield ()
-    for name, child in command.commands.items():  # type: ignore[attr-defined]
-        yield (name,)
-        yield from ((name, sub) for sub in getattr(child, "commands", {}))
+    yield from _below(build("en"), ())
+
+
+def _below(command: object, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A command and, group by group, all that is in it."""
+    yield words
+    for name, child in getattr(command, "commands", {}).items():
+        yield from _below(child, (*words, name))
 
 
 def help_of(words: tuple[str, ...]) -> str:

@@ -467,3 +467,10 @@ def test_facts_are_untouched_by_corrections() -> None:
     )
 
     assert repr(facts) == before
+
+
+def test_the_page_about_corrections_shows_entries_that_are_read() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "corrections.md").read_text(encoding="utf-8")
+    entries = corrections.parse(page.split("```yaml\n")[1].split("```")[0], HERE).entries
+
+    assert {c.kind for c in entries} == set(corrections.KINDS)
