@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -202,11 +203,50 @@ _shared: list[Setting] = []
 
 
 def _begin(setting: Setting) -> None:
-    """Prepare a worker: Ctrl-C is the parent's business."""
+    """Prepare a worker: Ctrl-C is the parent's business, and no worker outlives its parent."""
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
     _shared[:] = [setting]
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as its parent is no more, however that ended."""
+    import multiprocessing
+    from multiprocessing import connection
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def ended_like_ctrl_c() -> Iterator[None]:
+    """Run the block so that a request to end this process (SIGTERM) stops it like Ctrl-C does: Terminated is raised."""
+    import signal
+    import threading
+
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what is done is being stored
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+class Terminated(KeyboardInterrupt):
+    """Someone asked this process to end."""
 
 
 def _take_all(tasks: list[Task]) -> list[Outcome]:
