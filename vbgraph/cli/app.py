@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 #: The order of the table in the contract.
 ORDER = (
     *("ingest", "extract", "text", "annotate", "show", "list", "search", "upstream", "downstream", "path"),
-    *("missing", "ambiguous", "stats", "rank", "explain", "corrections", "map", "export", "forget", "db", "demo"),
+    *("missing", "ambiguous", "stats", "rank", "explain", "corrections", "map", "export", "forget", "db"),
+    "demo",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -83,8 +83,8 @@ def chosen(given: list[str] | None) -> frozenset[str]:
 
 def path(
     context: typer.Context,
-    start: Annotated[str, typer.Argument(metavar="A")],
-    goal: Annotated[str, typer.Argument(metavar="B")],
+    start: options.First,
+    goal: options.Last,
     relation: options.Relations = None,
     format_: options.Format = None,
     json: options.Json = False,

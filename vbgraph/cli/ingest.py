@@ -70,21 +70,26 @@ def ingest(
 
 
 def run(store: Store, paths: Sequence[Path], request: Request, here: Session) -> Report:
-    """Return the report of a run with progress on the terminal; Ctrl-C tells what is kept and ends with 130."""
+    """Return the report of a run with progress on the terminal; Ctrl-C tells what is kept and ends with 130.
+
+    So does a request to end (SIGTERM).
+    """
     from vbgraph import pipeline
+    from vbgraph.workers import ended_like_ctrl_c
 
     progress = Progress(here.voice)
     try:
-        return pipeline.ingest(
-            paths,
-            store=store,
-            exclude=request.exclude,
-            listed=request.listed,
-            jobs=request.jobs,
-            prune=request.prune,
-            lang=request.lang,
-            progress=progress,
-        )
+        with ended_like_ctrl_c():
+            return pipeline.ingest(
+                paths,
+                store=store,
+                exclude=request.exclude,
+                listed=request.listed,
+                jobs=request.jobs,
+                prune=request.prune,
+                lang=request.lang,
+                progress=progress,
+            )
     except pipeline.Interrupted as stop:
         progress.close()
         raise StoppedError("interrupted.ingest", done=stop.done) from None

@@ -13,7 +13,7 @@ from vbgraph.cli.output import Sink
 from vbgraph.cli.report import brief
 from vbgraph.cli.session import Session
 from vbgraph.cli.terminal import columns, visible, wrap
-from vbgraph.errors import AmbiguousError, NotFoundError, UsageError
+from vbgraph.errors import AmbiguousError, NotFoundError
 
 if TYPE_CHECKING:
     from vbgraph.models import Node
@@ -28,8 +28,6 @@ def document(store: Store, words: str, place: Sink, here: Session) -> Node:
     """
     from vbgraph.query import find
 
-    if not words.partition("@")[0].strip():
-        raise UsageError("usage.empty", "usage.help", what="DOC", command="vbgraph")
     try:
         return find(store, words)
     except NotFoundError as error:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from vbgraph.cli import words
 from vbgraph.cli.messages import Speech
 from vbgraph.cli.terminal import shorten, visible_indent, width, wrap
-from vbgraph.query.naming import issued_by
 
 if TYPE_CHECKING:
     from vbgraph.models import FileCopy, Node
@@ -173,6 +172,8 @@ def _identity(file: FileReport, nodes: dict[str, tuple[Node, FileCopy]], say: Sp
 
 def brief(node: Node, say: Speech) -> str:
     """Return a document in one line: code or name, type, issuer, locality, date."""
+    from vbgraph.query.naming import issued_by
+
     head = node.code or node.name
     if head is None:
         title = " ".join((node.title or "").split())

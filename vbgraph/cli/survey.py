@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,7 +14,7 @@ from vbgraph.cli.messages import Speech
 from vbgraph.cli.output import dump, dump_line, sink, write_rows
 from vbgraph.cli.session import session
 from vbgraph.cli.terminal import shorten
-from vbgraph.errors import NotFoundError, UsageError
+from vbgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
     from vbgraph.query import Citation, Explanation
@@ -127,7 +127,7 @@ def rank(
 
 def explain(
     context: typer.Context,
-    subject: Annotated[str, typer.Argument(metavar="DOC|MENTION")],
+    subject: options.Subject,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
@@ -136,8 +136,6 @@ def explain(
     from vbgraph import query
 
     here, place = session(context), sink(format_, json, output)
-    if not subject.partition("@")[0].strip():
-        raise UsageError("usage.empty", "usage.help", what="DOC|MENTION", command="vbgraph explain")
     with here.reading() as store:
         try:
             found = query.explain(store, subject)
