@@ -17,7 +17,10 @@ ORDER = (
     ("models", "errors"),
     ("text",),
     ("codes", "dates", "data_files"),
-    ("registry_model", "registry_names", "registry_schema", "registry_compile", "registry_cache", "registry"),
+    (
+        *("registry_model", "registry_names", "registry_schema", "registry_user", "registry_compile"),
+        *("registry_cache", "registry"),
+    ),
     ("read",),
     ("identify",),
     ("extract",),

@@ -194,25 +194,39 @@ def _valid(things: Iterable[_D], on: str | None) -> Iterator[_D]:
             yield thing
 
 
-@lru_cache(maxsize=1)
 def load() -> Registry:
-    """Return the registry, read once for the process. Raises RegistryError when its files are missing or damaged."""
+    """Return the registry with the user's own put over it, read once for the process.
+
+    Raises RegistryError when files are missing or damaged, UsageError when a folder of the user's is not there.
+    """
+    from vbgraph.registry_user import chosen
+
+    return _loaded(chosen())
+
+
+@lru_cache(maxsize=4)
+def _loaded(own: tuple[Path, ...]) -> Registry:
     from vbgraph.data_files import data_dir
 
-    return load_from(data_dir("registry"))
+    return load_from(data_dir("registry"), *own)
 
 
-def load_from(folder: Path) -> Registry:
-    """Return the registry of a folder of YAML files, from the cache when that was made of the very same files."""
+def load_from(folder: Path, *own: Path) -> Registry:
+    """Return the registry of a folder of YAML files with folders of the user put over it.
+
+    It comes from the cache when that was made of the very same files.
+    """
     from vbgraph import registry_cache as cache
+    from vbgraph import registry_user as user
 
     files = cache.read_files(folder)
-    version = cache.data_version(files)
-    kept = cache.cache_file(version)
+    theirs = [(one, user.read_folder(one)) for one in own]
+    version = cache.merged_version([files, *(content for _, content in theirs)])
+    kept = cache.cache_file(version, own=bool(own))
     tables = cache.read(kept)
     if tables is None:
-        from vbgraph.registry_compile import compile_tables
+        from vbgraph.registry_compile import compile_with_own
 
-        tables = compile_tables(files, version)
+        tables = compile_with_own(files, theirs, version)
         cache.write(kept, tables)
     return Registry(tables)

@@ -12,7 +12,7 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -30,6 +30,8 @@ FILES = (
     "types", "signs", "issuers", "localities", "districts", "terms", "known", "laws", "names", "cues",
 )  # fmt: skip
 _DIGEST_SIZE = 32
+#: How kept files are called; of the built-in registry one is kept, of those with folders put over it the last few.
+_BUILT_IN, _OWN, _OWN_KEPT = "registry-", "own-registry-", 8
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
@@ -63,14 +65,22 @@ def data_version(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def cache_file(version: str) -> Path:
-    """Return the kept file that belongs to this data, this program and this Python."""
+def merged_version(parts: Sequence[Mapping[str, bytes]]) -> str:
+    """Return the version of a registry with others put over it: that of the first when it stands alone."""
+    versions = [data_version(files) for files in parts]
+    if len(versions) == 1:
+        return versions[0]
+    return hashlib.sha256(" ".join(versions).encode()).hexdigest()[:16]
+
+
+def cache_file(version: str, *, own: bool = False) -> Path:
+    """Return the kept file that belongs to this data, this program and this Python; `own`: of the user's making."""
     digest = hashlib.sha256(
         f"{version} {__version__} {sys.implementation.cache_tag} {marshal.version}".encode()
     )
     for module in sorted(Path(__file__).parent.glob("registry_*.py")):
         digest.update(module.read_bytes())
-    return cache_dir() / f"registry-{digest.hexdigest()[:32]}"
+    return cache_dir() / f"{_OWN if own else _BUILT_IN}{digest.hexdigest()[:32]}"
 
 
 def read(path: Path) -> Tables | None:
@@ -100,9 +110,16 @@ def write(path: Path, tables: Tables) -> None:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
-        for old in path.parent.glob("registry-*"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        _tidy(path)
+
+
+def _tidy(path: Path) -> None:
+    """Remove kept files of the same sort that are too many, the oldest first."""
+    sort, most = (_OWN, _OWN_KEPT) if path.name.startswith(_OWN) else (_BUILT_IN, 1)
+    others = [old for old in path.parent.glob(f"{sort}*") if old != path]
+    others.sort(key=lambda old: old.stat().st_mtime_ns, reverse=True)
+    for old in others[most - 1 :]:
+        old.unlink(missing_ok=True)
 
 
 def _pack(tables: Tables) -> dict[str, object]:

@@ -4,28 +4,54 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TypeAlias, TypeVar, cast
+from pathlib import Path
+from typing import TypeVar, cast
 
 from vbgraph.codes import key as code_key
 from vbgraph.codes import parse
+from vbgraph.errors import RegistryError
 from vbgraph.registry_model import Cue, DocType, Issuer, Known, Locality, Tables, Term
 from vbgraph.registry_names import bare_law, document_key, place_keys, without_year
 from vbgraph.registry_schema import Entry, fault, label, parse_file, unique
+from vbgraph.registry_user import Lists, blamed, put_over
 from vbgraph.text import fold, fold_key
 
 _Row = TypeVar("_Row", DocType, Issuer, Locality, Known, Cue)
-_Lists: TypeAlias = "dict[str, dict[str, list[Entry]]]"
 #: Types whose name is part of the title: "Luật Đất đai".
 _LAWS = ("luat", "bo_luat", "phap_lenh", "hien_phap", "dieu_le")
 
 
 def compile_tables(files: Mapping[str, bytes], version: str) -> Tables:
     """Return the registry made from the bytes of its files. Raises RegistryError naming file and entry."""
-    lists: _Lists = {file: parse_file(file, content) for file, content in files.items()}
+    return compile_lists(parse_files(files), version)
+
+
+def parse_files(files: Mapping[str, bytes]) -> Lists:
+    """Return the checked entries of all files by file and list. Raises RegistryError naming file and entry."""
+    return {file: parse_file(file, content) for file, content in files.items()}
+
+
+def compile_with_own(
+    files: Mapping[str, bytes], own: Sequence[tuple[Path, Mapping[str, bytes]]], version: str
+) -> Tables:
+    """Return the registry with folders of the user put over it. Raises RegistryError naming the user's file and entry."""
+    lists = parse_files(files)
+    tables = compile_lists(lists, version)
+    for folder, content in own:
+        lists = put_over(lists, content, folder)
+        try:
+            tables = compile_lists(lists, version)
+        except RegistryError as error:
+            raise blamed(error, folder, content) from error
+    return tables
+
+
+def compile_lists(lists: Lists, version: str) -> Tables:
+    """Return the registry made from checked entries. Raises RegistryError naming file and entry."""
     type_signs = {_text(e, "sign"): _texts(e, "types") for e in lists["signs"]["type_signs"]}
     types = _types(lists["types"][""], type_signs)
     issuers = _issuers(lists["issuers"][""])
@@ -185,7 +211,7 @@ def _ordinals(entries: list[Entry], places: tuple[Locality, ...]) -> dict[str, t
     return {place: tuple(rows) for place, rows in groups.items()}
 
 
-def _sign_parts(lists: _Lists, issuers: tuple[Issuer, ...]) -> dict[str, str]:
+def _sign_parts(lists: Lists, issuers: tuple[Issuer, ...]) -> dict[str, str]:
     """Return every part of every sign by its folded form; what stands first in signs.yaml wins."""
     parts: dict[str, str] = {}
     signs = [_text(e, "part") for e in lists["signs"]["parts"]]
@@ -203,7 +229,7 @@ def _sign_parts(lists: _Lists, issuers: tuple[Issuer, ...]) -> dict[str, str]:
 
 
 def _known(
-    lists: _Lists, types: tuple[DocType, ...], issuers: tuple[Issuer, ...], parts: Mapping[str, str]
+    lists: Lists, types: tuple[DocType, ...], issuers: tuple[Issuer, ...], parts: Mapping[str, str]
 ) -> tuple[tuple[Known, ...], dict[str, int]]:
     """Return the catalogue, and the further codes under which some of its documents are cited."""
     entries = [(file, e) for file in ("known", "laws") for e in lists[file][""]]

@@ -71,25 +71,41 @@ def fault(file: str, entry: object, what: str) -> RegistryError:
     )
 
 
-def parse_file(file: str, content: bytes) -> dict[str, list[Entry]]:
-    """Return the checked lists of one registry file by name ("" for a file that is a single list)."""
+def parse_file(
+    file: str, content: bytes, *, where: str | None = None, partial: bool = False
+) -> dict[str, list[Entry]]:
+    """Return the checked lists of one registry file by name ("" for a file that is a single list).
+
+    `where` is what errors call the file. In a `partial` one lists and fields may be missing, and an entry may say
+    that it replaces another.
+    """
     import yaml
+
+    where = where or file
 
     try:
         loaded = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else "the file"
-        raise fault(file, where, f"not YAML ({error.__class__.__name__})") from error
+        line = f"line {mark.line + 1}" if mark else "the file"
+        raise fault(where, line, f"not YAML ({error.__class__.__name__})") from error
+    if partial and loaded is None:
+        return {}
     lists = {"": loaded} if "" in SCHEMA[file] else loaded
-    if not isinstance(lists, dict) or set(lists) != set(SCHEMA[file]):
-        raise fault(file, "the file", f"lists expected: {', '.join(SCHEMA[file]) or 'one'}")
+    expected = set(SCHEMA[file])
+    if not isinstance(lists, dict) or not (set(lists) <= expected if partial else set(lists) == expected):
+        raise fault(where, "the file", f"lists expected: {', '.join(SCHEMA[file]) or 'one'}")
     for name, entries in lists.items():
         if not isinstance(entries, list):
-            raise fault(file, name or "the file", "a list of entries expected")
+            raise fault(where, name or "the file", "a list of entries expected")
         for entry in entries:
-            _check_entry(file, SCHEMA[file][name], entry)
+            _check_entry(where, SCHEMA[file][name], entry, partial=partial)
     return lists
+
+
+def check_whole(where: str, schema: Mapping[str, str], entry: Entry) -> None:
+    """Raise RegistryError when an entry put together of two is not whole."""
+    _check_entry(where, schema, entry)
 
 
 def label(entry: Mapping[str, object]) -> str:
@@ -100,17 +116,18 @@ def label(entry: Mapping[str, object]) -> str:
     return str(next(iter(entry.values()), entry))
 
 
-def _check_entry(file: str, schema: Mapping[str, str], entry: object) -> None:
+def _check_entry(file: str, schema: Mapping[str, str], entry: object, *, partial: bool = False) -> None:
     """Check one entry: fields known and of their kind, what must be there is there, dates in order."""
     if not isinstance(entry, dict):
         raise fault(file, str(entry)[:60], "fields expected (name: value)")
     name = label(entry)
-    unknown = set(entry) - set(schema) - set(_FOR_PEOPLE)
+    more = {"replace": "bool"} if partial else {}
+    unknown = set(entry) - set(schema) - set(_FOR_PEOPLE) - set(more)
     if unknown:
         raise fault(file, name, f"unknown field {', '.join(sorted(map(str, unknown)))}")
-    for key, kind in {**schema, **_FOR_PEOPLE}.items():
+    for key, kind in {**schema, **_FOR_PEOPLE, **more}.items():
         if key not in entry:
-            if kind.endswith("!"):
+            if kind.endswith("!") and not partial:
                 raise fault(file, name, f"field {key} is missing")
         elif not _fits(entry[key], kind.rstrip("!")):
             raise fault(file, name, f"{key}: {entry[key]!r} is no {kind.rstrip('!')}")
