@@ -294,7 +294,6 @@ def _same_stat(record: FileRecord, path: Path) -> bool:
     return (record.size, record.mtime_ns) == (status.st_size, status.st_mtime_ns)
 
 
-@lru_cache(maxsize=1)
 def versions() -> tuple[str, str]:
     """Return the versions of extractor and registry that make the facts."""
     from vbgraph import registry

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from vbgraph.errors import ReadError
 from vbgraph.models import Document, Mention, Text
+from vbgraph.registry_user import chosen, use
 
 #: Below this many files a second process costs more than it saves.
 FEW = 48
@@ -196,19 +197,20 @@ def _pool(setting: Setting, jobs: int) -> ProcessPoolExecutor:
     import multiprocessing
 
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(setting,))
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(setting, chosen()))
 
 
 _shared: list[Setting] = []
 
 
-def _begin(setting: Setting) -> None:
+def _begin(setting: Setting, registries: tuple[Path, ...]) -> None:
     """Prepare a worker: Ctrl-C is the parent's business, and no worker outlives its parent."""
     import signal
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
+    use(registries)
     _shared[:] = [setting]
 
 

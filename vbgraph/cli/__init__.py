@@ -18,6 +18,7 @@ __all__ = ["run"]
 _GLOBAL = {
     "--db": True,
     "--lang": True,
+    "--registry": True,
     "--debug": False,
     "-q": False,
     "--quiet": False,

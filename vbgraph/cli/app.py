@@ -14,6 +14,7 @@ from vbgraph.cli.help import HEADINGS, help_for
 from vbgraph.cli.messages import LANGUAGES, Speech
 from vbgraph.cli.session import Session, database_path
 from vbgraph.errors import UsageError
+from vbgraph.registry_user import use as use_registries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,6 +79,7 @@ def _root(
     context: typer.Context,
     db: Annotated[Path | None, typer.Option("--db", metavar="FILE")] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="vi|en")] = None,
+    registry: Annotated[list[Path] | None, typer.Option("--registry", metavar="DIR")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
     debug: Annotated[bool, typer.Option("--debug")] = False,
@@ -85,6 +87,7 @@ def _root(
 ) -> None:
     if lang is not None and lang not in LANGUAGES:
         raise UsageError("usage.bad_value", what="--lang", why=f"{lang} (vi, en)")
+    use_registries(registry or ())
     detected = context.command.lang if isinstance(context.command, _Group) else "vi"
     context.obj = Session(database_path(db), lang or detected, quiet, verbose, debug, db is not None)
 

@@ -170,6 +170,10 @@ HELP: dict[str, tuple[str, str]] = {
         "The database (default: $VBGRAPH_DB, ./vbgraph.db).",
     ),
     ".lang": ("Ngôn ngữ: vi hoặc en.", "Language: vi or en."),
+    ".registry": (
+        "Dữ liệu nhận biết của riêng bạn, đặt lên trên dữ liệu có sẵn; dùng được nhiều lần (hoặc $VBGRAPH_REGISTRY).",
+        "A registry of your own, put over the built-in one; may be repeated (or $VBGRAPH_REGISTRY).",
+    ),
     ".quiet": ("Chỉ in kết quả, cảnh báo và lỗi.", "Only data, warnings and errors."),
     ".verbose": ("In đầy đủ hơn.", "Say more."),
     ".debug": ("In chi tiết khi có lỗi của chương trình.", "Print a traceback when something breaks."),
