@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -209,7 +211,38 @@ def test_several_processes_give_the_same_graph_as_one(tmp_path: Path, corpus: Pa
 def test_two_folders_with_the_same_names_do_not_mix(store: Store, corpus: Path) -> None:
     ingest([corpus / "lang-son", corpus / "dong-thap"], store=store)
 
-    assert sorted(r.path for r in store.files()) == ["chi-thi.txt", "ke-hoach.md", "lang-son/chi-thi.txt"]
+    assert sorted(r.path for r in store.files()) == [
+        "dong-thap/chi-thi.txt",
+        "ke-hoach.md",
+        "lang-son/chi-thi.txt",
+    ]
+
+
+def test_folders_given_one_after_the_other_in_any_order_give_the_same_bytes(
+    tmp_path: Path, corpus: Path
+) -> None:
+    twins = [corpus / "lang-son", corpus / "dong-thap", tmp_path / "other" / "lang-son"]
+    shutil.copytree(twins[0], twins[2])
+    (twins[2] / "chi-thi.txt").write_text("VĂN BẢN MẪU\n\nCăn cứ Kết luận số 14-KL/TW.\n", encoding="utf-8")
+    graphs = set()
+    for n, order in enumerate(itertools.permutations(twins)):
+        with Store.open(tmp_path / f"{n}.db", create=True) as store:
+            for folder in order:
+                report = ingest([folder], store=store)
+                assert {f.path for f in report.files} <= {r.path for r in store.files()}
+            graphs.add((tuple(r.path for r in store.files()), render(store.graph())))
+
+    assert len(graphs) == 1
+
+
+def test_a_name_that_was_shared_is_plain_again_when_the_other_file_is_forgotten(
+    store: Store, corpus: Path
+) -> None:
+    ingest([corpus / "lang-son", corpus / "dong-thap"], store=store)
+    store.forget("lang-son/chi-thi.txt")
+    pipeline.conclude(store)
+
+    assert [r.path for r in store.files()] == ["chi-thi.txt", "ke-hoach.md"]
 
 
 def test_a_folder_inside_a_known_one_keeps_its_names(store: Store, corpus: Path) -> None:
@@ -275,6 +308,52 @@ def test_facts_are_taken_again_when_the_extractor_changed(
     assert pipeline.extract_again(store) == 0
 
 
+def test_files_and_failures_of_another_reader_are_read_again(
+    store: Store, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "empty.txt").write_bytes(b"")
+    ingest([corpus], store=store)
+    tried: list[str] = []
+    real = workers.take
+    monkeypatch.setattr(
+        workers, "take", lambda task, setting: (tried.append(task.name), real(task, setting))[1]
+    )
+    monkeypatch.setattr(sys.modules["vbgraph.read"], "VERSION", "another")
+
+    ingest([corpus], store=store)
+    assert sorted(tried) == [
+        "dong-thap/chi-thi.txt",
+        "empty.txt",
+        "lang-son/chi-thi.txt",
+        "lang-son/ke-hoach.md",
+    ]
+    ingest([corpus], store=store)
+    assert len(tried) == 4
+
+
+@pytest.mark.parametrize("room", ["identify", "extract"])
+def test_a_change_of_rules_takes_the_facts_again(
+    store: Store, corpus: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    ingest([corpus], store=store)
+    pipeline.versions.cache_clear()
+    monkeypatch.setattr(sys.modules[f"vbgraph.{room}"], "VERSION", "another")
+    try:
+        assert pipeline.extract_again(store) == 3
+    finally:
+        pipeline.versions.cache_clear()
+
+
+def test_a_change_of_the_resolver_concludes_anew(
+    store: Store, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest([corpus], store=store)
+    assert not pipeline.conclude(store)
+    monkeypatch.setattr("vbgraph.resolve.VERSION", "another")
+
+    assert pipeline.conclude(store)
+
+
 def test_forgetting_a_file_takes_its_facts_along(tmp_path: Path, corpus: Path) -> None:
     with Store.open(tmp_path / "a.db", create=True) as store:
         ingest([corpus / "dong-thap"], store=store)
@@ -282,7 +361,7 @@ def test_forgetting_a_file_takes_its_facts_along(tmp_path: Path, corpus: Path) -
     with Store.open(tmp_path / "b.db", create=True) as store:
         ingest([corpus / "dong-thap", corpus / "lang-son"], store=store)
         for path in ("lang-son/chi-thi.txt", "ke-hoach.md"):
-            store.forget(path)
+            assert store.forget(path)
         pipeline.conclude(store)
 
         assert render(store.graph()) == want

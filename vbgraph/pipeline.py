@@ -18,7 +18,7 @@ from vbgraph import __version__, corrections, workers
 from vbgraph.corrections import Correction, Corrections
 from vbgraph.models import FileFacts, Graph
 from vbgraph.scan import Found, Rules, Scan, scan
-from vbgraph.store import Counts, Failure, FileRecord, Store, stored_path
+from vbgraph.store import Counts, Failure, FileRecord, Store, quoter, stored_path
 from vbgraph.workers import Outcome, Setting, Task
 
 #: (stage, done, total): stages are read, again and conclude; a total of 0 means that it cannot be counted.
@@ -132,6 +132,7 @@ class _Run:
         self.skipped += found.skipped
         self._read(found)
         self._vanished(found)
+        self._named()
         extract_again(self.store, self.request.jobs, self.progress)
         conclude(self.store, self.progress)
         self.done.sort(key=lambda f: f.path)
@@ -145,9 +146,8 @@ class _Run:
         files = [self._as_known(f) for f in found.files]
         self.present = {(f.root, f.relative) for f in files}
         tasks = [task for i, f in enumerate(files) if (task := self._task(i, f)) is not None]
-        setting = Setting(
-            frozenset(r.sha256 for r in self.known.values() if r.sha256 and r.has_facts), self.request.lang
-        )
+        current = [r for r in self.known.values() if r.sha256 and r.has_facts and r.reader == reader()]
+        setting = Setting(frozenset(r.sha256 for r in current if r.sha256), self.request.lang)
         batch: list[Outcome] = []
         seen, at = 0, time.monotonic()
         try:
@@ -177,7 +177,8 @@ class _Run:
     def _task(self, key: int, found: Found) -> Task | None:
         """Return what there is to do for a file; None when size and time say that it did not change."""
         record = self.known.get((found.root, found.relative))
-        if record is not None and record.state != "gone" and _same_stat(record, found.path):
+        seen = record is not None and record.state != "gone" and record.reader == reader()
+        if record is not None and seen and _same_stat(record, found.path):
             if record.failure is None or record.state == "read":
                 self.done.append(FileReport(record.path, "unchanged"))
                 return None
@@ -204,7 +205,8 @@ class _Run:
             return None
         path = self.store.path_for(found.root, found.relative)
         record = FileRecord(
-            path, found.root, found.relative, "read", outcome.sha256, outcome.size, outcome.mtime_ns
+            *(path, found.root, found.relative, "read", outcome.sha256, outcome.size, outcome.mtime_ns),
+            reader=reader(),
         )
         if outcome.status == "failed":
             failure = Failure(outcome.code, outcome.reason, outcome.hint)
@@ -235,6 +237,11 @@ class _Run:
             return FileReport(kept, "moved", before=old.path)
         self.store.add_known(record)
         return FileReport(record.path, "read")
+
+    def _named(self) -> None:
+        """Give all files the names that follow from the set of them, in the report, too."""
+        changed = self.store.settle_paths()
+        self.done = [replace(f, path=changed.get(f.path, f.path)) for f in self.done]
 
     def _vanished_twin(self, record: FileRecord) -> FileRecord | None:
         """Return a known file of the same content that is no longer where it was."""
@@ -295,11 +302,19 @@ def _same_stat(record: FileRecord, path: Path) -> bool:
 
 
 def versions() -> tuple[str, str]:
-    """Return the versions of extractor and registry that make the facts."""
+    """Return the versions of what makes facts of a text: identifying and extracting, and the registry."""
     from vbgraph import registry
-    from vbgraph.extract import VERSION
+    from vbgraph.extract import VERSION as EXTRACT
+    from vbgraph.identify import VERSION as IDENTIFY
 
-    return VERSION, registry.load().version
+    return f"{IDENTIFY}.{EXTRACT}", registry.load().version
+
+
+def reader() -> str:
+    """Return the version of what makes texts of files."""
+    from vbgraph.read import VERSION
+
+    return VERSION
 
 
 def extract_again(store: Store, jobs: int | None = None, progress: Progress = _silent) -> int:
@@ -331,9 +346,11 @@ def extract_again(store: Store, jobs: int | None = None, progress: Progress = _s
 
 
 def rules(store: Store) -> str:
-    """Return what conclusions depend on besides the facts: the program, the registry, the hand corrections."""
+    """Return what conclusions depend on besides the facts: the resolver, the registry, the hand corrections."""
+    from vbgraph.resolve import VERSION
+
     digest = corrections.digest_of(corrections.path_for(store.path))
-    return " ".join((__version__, versions()[1], digest)).strip()
+    return " ".join((f"{__version__}+{VERSION}", versions()[1], digest)).strip()
 
 
 def corrections_of(store: Store) -> Corrections:
@@ -343,6 +360,7 @@ def corrections_of(store: Store) -> Corrections:
 
 def conclude(store: Store, progress: Progress = _silent, *, force: bool = False) -> bool:
     """Conclude documents and edges from all facts, if they changed; return whether that was done."""
+    store.settle_paths()
     if not force and not store.conclusions_stale(rules=rules(store)):
         return False
     progress("conclude", 0, 0)
@@ -375,21 +393,3 @@ def outcomes(store: Store) -> tuple[tuple[Correction, corrections.Outcome], ...]
     kept = {key: corrections.Outcome(key, *rest) for key, *rest in json.loads(str(row[0]))} if row else {}
     entries = corrections_of(store).entries
     return tuple((c, kept.get(c.key, corrections.Outcome(c.key, "pending"))) for c in entries)
-
-
-def quoter(store: Store) -> Callable[[str, int, int], str]:
-    """Return the function that gives the wording of a span of a file; the last texts are kept at hand."""
-
-    @lru_cache(maxsize=8)
-    def content(file: str) -> str:
-        record = store.file(file)
-        text = store.text(record.sha256) if record is not None and record.sha256 else None
-        if text is None:  # a file that failed this time keeps the content it had before
-            facts = store.facts(file)
-            text = store.text(facts.sha256) if facts is not None else None
-        return text.content if text is not None else ""
-
-    def quote(file: str, start: int, end: int) -> str:
-        return content(file)[start:end]
-
-    return quote

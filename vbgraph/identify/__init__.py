@@ -2,4 +2,7 @@
 
 from vbgraph.identify.compose import identify
 
-__all__ = ["identify"]
+#: Changes whenever a text would be identified otherwise: its facts are then taken again.
+VERSION = "1"
+
+__all__ = ["VERSION", "identify"]

@@ -11,4 +11,7 @@ from __future__ import annotations
 from vbgraph.resolve.conclude import conclude, conclude_corrected
 from vbgraph.resolve.ids import make_id
 
-__all__ = ["conclude", "conclude_corrected", "make_id"]
+#: Changes whenever the same facts would be concluded into another graph: stored conclusions are drawn anew.
+VERSION = "2"
+
+__all__ = ["VERSION", "conclude", "conclude_corrected", "make_id"]

@@ -14,7 +14,8 @@
             store.add_known(record)                            # same content as a stored one: no text, no facts
             store.add_failure(FileRecord(path=…, state="failed", failure=Failure("empty", "…", "…")))
             store.move("old/path.docx", record)                # same content, new path (or new size/time)
-            store.mark_gone(["x.docx"]); store.forget("y.docx"); store.prune()
+        store.settle_paths()                                   # names that follow from which files there are
+        store.mark_gone(["x.docx"]); store.forget("y.docx"); store.prune()
 
     Store.open(path)                      reads only, never writes; Store.open(path, read_only=False) writes, no create
     store.files() / file(path) / files_with(sha256)            FileRecord rows: compare with a scan
@@ -29,7 +30,8 @@ A file that fails, or is gone, keeps the facts it had. Every method raises Store
 Messages of StoreError are sentences with {path}, {reason} … to be filled from `values`.
 """
 
+from vbgraph.store.quoting import quoter
 from vbgraph.store.records import Counts, Failure, FileRecord, Problem, stored_path
 from vbgraph.store.store import Store
 
-__all__ = ["Counts", "Failure", "FileRecord", "Problem", "Store", "stored_path"]
+__all__ = ["Counts", "Failure", "FileRecord", "Problem", "Store", "quoter", "stored_path"]

@@ -13,12 +13,13 @@ from vbgraph.errors import StoreError
 from vbgraph.models import Document, Mention, Text
 from vbgraph.store import facts
 from vbgraph.store.database import Database, searchable
+from vbgraph.store.paths import folder_name
 from vbgraph.store.records import Failure, FileRecord, stored_path
 
 _COLUMNS = (
     "files.path, files.root, files.relative, files.state, files.sha256, files.size, files.mtime_ns, files.read_at, "
     "files.failure_code, files.failure_reason, files.failure_hint, "
-    "contents.format, contents.encoding, contents.extractor, contents.registry"
+    "contents.format, contents.encoding, contents.extractor, contents.registry, files.reader"
 )
 _FROM = "FROM files LEFT JOIN contents ON contents.id = files.content"
 
@@ -42,7 +43,7 @@ def _record(row: tuple[object, ...]) -> FileRecord:
         *cast(tuple[str, str, str, str, "str | None"], (path, root, relative, state, sha256)),
         *cast(tuple[int, int, str], (size, mtime_ns, read_at)),
         failure,
-        *cast(tuple["str | None", "str | None", "str | None", "str | None"], row[11:]),
+        *cast("list[str | None]", row[11:]),
     )
 
 
@@ -100,18 +101,18 @@ def _put_row(database: Database, record: FileRecord, content: int | None) -> Non
             record.sha256,
             record.size,
         ),
-        *(record.mtime_ns, content, *reasons, record.read_at or _now(), path),
+        *(record.mtime_ns, content, *reasons, record.read_at or _now(), record.reader, path),
     )
     if before is None:
         database.write(
             "INSERT INTO files (root, relative, state, sha256, size, mtime_ns, content, failure_code, "
-            "failure_reason, failure_hint, read_at, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "failure_reason, failure_hint, read_at, reader, path) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
         return
     database.write(
         "UPDATE files SET root = ?, relative = ?, state = ?, sha256 = ?, size = ?, mtime_ns = ?, content = ?, "
-        "failure_code = ?, failure_reason = ?, failure_hint = ?, read_at = ? WHERE path = ?",
+        "failure_code = ?, failure_reason = ?, failure_hint = ?, read_at = ?, reader = ? WHERE path = ?",
         values,
     )
     if before[0] is not None and before[0] != content:
@@ -143,7 +144,7 @@ def move(database: Database, old: str, record: FileRecord) -> None:
     if not database.number("SELECT count(*) FROM files WHERE path = ?", (old,)):
         raise StoreError("{path}: this file is not in the database", "see vbgraph list --files", path=old)
     database.write(
-        "UPDATE files SET path = ?, root = ?, relative = ?, size = ?, mtime_ns = ?, read_at = ?, "
+        "UPDATE files SET path = ?, root = ?, relative = ?, size = ?, mtime_ns = ?, read_at = ?, reader = ?, "
         "state = CASE WHEN content IS NULL THEN state ELSE 'read' END WHERE path = ?",
         (
             *(
@@ -153,7 +154,7 @@ def move(database: Database, old: str, record: FileRecord) -> None:
                 record.size,
                 record.mtime_ns,
             ),
-            *(record.read_at or _now(), old),
+            *(record.read_at or _now(), record.reader, old),
         ),
     )
 
@@ -232,7 +233,7 @@ def free_path(database: Database, root: str, relative: str) -> str:
     known = database.one("SELECT path FROM files WHERE root = ? AND relative = ?", (root, relative))
     if known:
         return cast(str, known[0])
-    name = root.replace("\\", "/").rstrip("/").rpartition("/")[2] or "root"
+    name = folder_name(root)
     path, n = relative, 1
     while database.number("SELECT count(*) FROM files WHERE path = ?", (path,)):
         path = f"{name}/{relative}" if n == 1 else f"{name}-{n}/{relative}"

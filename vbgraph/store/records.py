@@ -21,7 +21,8 @@ class FileRecord:
     `path` is how it is called everywhere (unique in the store), `root` the folder it was found in and `relative`
     its place in there ("" means: the same as `path`). `state` is read, gone or failed. `format`, `encoding`,
     `extractor` and `registry` (the versions that made the facts) belong to the content and come with it when
-    records are read back; a failed file has no content, or the one it had before.
+    records are read back; a failed file has no content, or the one it had before. `reader` is the version of the
+    reader that last looked at the file, whatever came of it.
     """
 
     path: str
@@ -37,6 +38,7 @@ class FileRecord:
     encoding: str | None = None
     extractor: str | None = None
     registry: str | None = None
+    reader: str | None = None
 
     @property
     def has_facts(self) -> bool:

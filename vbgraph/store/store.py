@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self, cast
 
 from vbgraph.models import Document, Edge, FileFacts, Graph, Mention, Node, Resolution, Text
-from vbgraph.store import care, conclusions, facts, files, schema
+from vbgraph.store import care, conclusions, facts, files, paths, schema
 from vbgraph.store.database import Database, connect
 from vbgraph.store.records import Counts, FileRecord, Problem, stored_path
 
@@ -107,8 +107,17 @@ class Store:
         """Return the path under which the file `relative` of the folder `root` is, or will be, known.
 
         That is `relative`; if another folder's file has that path already, the folder's name is put before it.
+        `settle_paths` makes the names of all files independent of their order.
         """
         return files.free_path(self.database, root, relative)
+
+    def settle_paths(self) -> dict[str, str]:
+        """Name the files as `paths.settled` says, whatever the order in which they came; return old → new names."""
+        with self.database.transaction():
+            changed = paths.settle(self.database)
+            if changed:
+                self.database.write("INSERT OR REPLACE INTO meta VALUES ('facts_changed', '1')")
+        return changed
 
     def add_file(self, record: FileRecord, text: Text, found: FileFacts) -> None:
         """Store a file that was read, new or changed: record, text and facts, all or nothing.
@@ -205,7 +214,7 @@ class Store:
         """Return a digest of all facts: the same for the same files, contents and versions in any order."""
         digest = sha256()
         for row in self.database.rows(
-            "SELECT path, contents.sha256, extractor, registry FROM files "
+            "SELECT path, contents.sha256, extractor, registry, reader FROM files "
             "JOIN contents ON contents.id = content ORDER BY path"
         ):
             digest.update("\0".join(map(str, row)).encode() + b"\n")
