@@ -7,7 +7,7 @@ import hashlib
 from vbgraph.cli.streams import read_stdin
 from vbgraph.errors import ReadError
 from vbgraph.models import FileFacts
-from vbgraph.pipeline import FileReport, versions
+from vbgraph.pipeline import FileReport, reader, versions
 from vbgraph.store import Failure, FileRecord, Store
 
 #: Where such texts are kept: no folder has this name, and no walk of a folder looks for them.
@@ -30,7 +30,7 @@ def put(store: Store, name: str, lang: str) -> FileReport:
         data = read_stdin(name)
         sha256 = hashlib.sha256(data).hexdigest()
         before = store.file(path)
-        if before is not None and before.state == "read" and before.sha256 == sha256:
+        if before is not None and (before.state, before.sha256, before.reader) == ("read", sha256, reader()):
             return FileReport(path, "unchanged")
         text = read_bytes(data, name)
     except ReadError as error:
@@ -40,7 +40,16 @@ def put(store: Store, name: str, lang: str) -> FileReport:
     documents, mentions = facts_of(text)
     extractor, registry = versions()
     record = FileRecord(
-        path, ROOT, name, "read", sha256, len(data), 0, extractor=extractor, registry=registry
+        path,
+        ROOT,
+        name,
+        "read",
+        sha256,
+        len(data),
+        0,
+        extractor=extractor,
+        registry=registry,
+        reader=reader(),
     )
     with store.batch():
         store.add_file(record, text, FileFacts(path, sha256, documents, mentions))
