@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from vbgraph import codes
@@ -15,6 +15,8 @@ from vbgraph.text import fold_key
 
 Quote = Callable[[str, int, int], str]
 Target = Callable[[Ref], Cluster | None]
+#: A span of a file.
+Place = tuple[str, int, int]
 #: Places quoted for one edge; all mentions are counted.
 MOST_EVIDENCE = 20
 
@@ -108,29 +110,42 @@ class EdgeMaker:
 
     def edges(self, quote: Quote | None) -> tuple[Edge, ...]:
         """Return all edges, sorted, each with at most `MOST_EVIDENCE` places."""
-        return tuple(self._edge(key, draft, quote) for key, draft in sorted(self._drafts.items()))
+        for draft in self._drafts.values():
+            draft.refs.sort(key=lambda p: (p[0].file, p[0].start, p[0].end, p[0].id))
+        wordings = self._wordings(quote) if quote else {}
+        return tuple(self._edge(key, draft, wordings) for key, draft in sorted(self._drafts.items()))
 
-    def _edge(self, key: tuple[str, str, str], draft: _Draft, quote: Quote | None) -> Edge:
+    def _wordings(self, quote: Quote) -> dict[Place, str]:
+        """Return the wording of every place shown, asked for file by file: each text is unpacked once."""
+        shown = {_place(ref) for draft in self._drafts.values() for ref, _ in draft.refs[:MOST_EVIDENCE]}
+        return {place: quote(*place) for place in sorted(shown)}
+
+    def _edge(self, key: tuple[str, str, str], draft: _Draft, wordings: Mapping[Place, str]) -> Edge:
         source, relation, target = key
-        ordered = sorted(draft.refs, key=lambda p: (p[0].file, p[0].start, p[0].end, p[0].id))
-        shown = [self._evidence(ref, relation, quote) for ref, _ in ordered[:MOST_EVIDENCE]]
-        sure = round(max(c for _, c in ordered), 3)
+        shown = [self._evidence(ref, relation, wordings) for ref, _ in draft.refs[:MOST_EVIDENCE]]
+        sure = round(max(c for _, c in draft.refs), 3)
         provisions = sorted(draft.provisions, key=lambda p: tuple(v or "" for v in _parts(p)))
-        return Edge(source, target, relation, tuple(provisions), sure, len(ordered), tuple(shown))
+        return Edge(source, target, relation, tuple(provisions), sure, len(draft.refs), tuple(shown))
 
-    def _evidence(self, ref: Ref, relation: str, quote: Quote | None) -> Evidence:
-        start, end = (ref.quote.start, ref.quote.end) if ref.quote else (ref.start, ref.end)
+    def _evidence(self, ref: Ref, relation: str, wordings: Mapping[Place, str]) -> Evidence:
+        file, start, end = place = _place(ref)
         head = ref.head
         home = self.home.get(head) if head else None
         return Evidence(
-            ref.file,
+            file,
             home.id if home else "",
             start,
             end,
-            quote(ref.file, start, end) if quote else "",
+            wordings.get(place, ""),
             ref.why or relation,
             self.secrets.mark(ref.file),
         )
+
+
+def _place(ref: Ref) -> Place:
+    """Return the span that is the evidence of a mention."""
+    start, end = (ref.quote.start, ref.quote.end) if ref.quote else (ref.start, ref.end)
+    return ref.file, start, end
 
 
 def _is_called(claim: Claim, code: str, name: str) -> bool:
