@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import networkx
 import pytest
 
+from vbgraph.cli import run
 from vbgraph.export import FORMATS, render, without_secrets, without_text
 from vbgraph.export.csv import cell
 from vbgraph.map.render import render as render_map
@@ -192,6 +193,19 @@ def test_a_title_that_an_open_text_gives_too_is_kept(secret_graph: Graph) -> Non
     open_part = without_secrets(secret_graph)[0]
 
     assert [n.title for n in open_part.nodes if n.code == "9043-CT/TU"] == ["phòng cháy rừng"]
+
+
+def test_the_heading_of_a_map_holds_no_words_of_secret_texts(tmp_path: Path) -> None:
+    docs, database, page = tmp_path / "docs", tmp_path / "v.db", tmp_path / "m.html"
+    docs.mkdir()
+    named = "Thực hiện Nghị quyết Đại hội Đảng bộ BIMATTRICHYEU lần thứ XIV."
+    (docs / "mat.txt").write_text(SECRET_LETTER.replace("T/M BAN", f"{named}\n\nT/M BAN"), encoding="utf-8")
+    with Store.open(database, create=True) as store:
+        ingest([docs], store=store)
+        sealed = next(n for n in store.nodes() if n.name and "BIMAT" in n.name)
+
+    assert run(["--db", str(database), "map", sealed.id, "-o", str(page)]) == 0
+    assert "bimattrichyeu" not in page.read_text(encoding="utf-8").lower()
 
 
 def test_ids_hold_no_words_of_secret_texts(secret_graph: Graph) -> None:

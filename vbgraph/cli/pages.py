@@ -43,10 +43,13 @@ def map_(
         raise UsageError("usage.open_file", "usage.help", command="vbgraph map")
     if direction not in ("up", "down", "both"):
         raise UsageError("usage.bad_value", what="--direction", why=f"{direction} (up, down, both)")
+    from vbgraph.query import open_node
+
     with here.reading() as store:
         roots = [document(store, words, Sink(), here) for words in docs or ()]
         graph = around(store, roots, depth, direction) if roots else store.graph()
-    shown = title or (", ".join(n.code or n.name or n.id for n in roots[:3]) if roots else None)
+    told = roots if with_secret else [open_node(node) for node in roots]
+    shown = title or ", ".join(n.code or n.name or n.id for n in told[:3]) or None
     draw(graph, output, here, Look(shown, not no_text, with_secret, max_nodes))
     if open_page:
         import webbrowser

@@ -123,7 +123,8 @@ def _content(node: Node) -> tuple[str, ...]:
 
 def _base(cluster: Cluster, node: Node, when: str | None) -> str:
     run = cluster.run
-    node = replace(node, title=_told(node, node.title), name=_told(node, node.name))
+    if node.sealed:
+        node = replace(node, title=_told(node, node.title), name=_told(node, node.name))
     if node.kind == "report":
         return make_id(code=None, title=node.title, when=node.date, prefix="bai")
     prefix = "du-thao" if node.draft else ""
