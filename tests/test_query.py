@@ -431,6 +431,8 @@ def test_a_document_is_explained_by_header_doubts_and_edges(store: Store) -> Non
         ("identify", "header", "Chỉ thị · 42-CT/TU · 2024-03-14"),
         ("resolve", "header", HY),
         ("resolve", "conflict:date", "2024-03-14 | 2024-03-15 | hy/ct42.txt | kh.txt"),
+        ("merge", "test", "2"),
+        ("compare", "apart locality date", f"{HD} · Chỉ thị · 42-CT/TU · Hải Dương · 2024-05-06"),
         ("edge", "test", f"{HY} —implements→ {KL}"),
         ("edge", "", f"{HY} —cites→ {ND}"),
     ]

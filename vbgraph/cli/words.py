@@ -125,6 +125,8 @@ _STAGES: dict[str, tuple[str, str]] = {
     "resolve": ("xác định", "resolve"),
     "edge": ("quan hệ", "edge"),
     "correction": ("đính chính", "correction"),
+    "compare": ("đối chiếu", "compare"),
+    "merge": ("gộp", "merge"),
 }
 
 
@@ -155,6 +157,7 @@ _FLAGS: dict[str, tuple[str, str]] = {
 _DOUBTS: dict[str, tuple[str, str]] = {
     "conflict": ("mâu thuẫn", "conflict"),
     "inferred": ("suy ra", "inferred"),
+    "corrected": ("đính chính", "corrected"),
 }
 
 
@@ -166,7 +169,7 @@ def doubt(kind: str, say: Speech) -> str:
 def rule(key: str, say: Speech) -> str:
     """Return a rule as people read it: the words of the model in it are named, rules of stages stay keys."""
     kind, colon, about = key.partition(":")
-    if not colon:
+    if not colon or " " in key or ":" in about:
         return key
     if kind == "relation":
         return f"{column(kind, say)}: {relation(about, say)}"

@@ -7,7 +7,7 @@ from typing import cast
 
 from vbgraph.errors import AmbiguousError, NotFoundError
 from vbgraph.models import Document, Edge, Evidence, Node, Span
-from vbgraph.query import citations
+from vbgraph.query import citations, story
 from vbgraph.query.find import find
 from vbgraph.query.results import Citation, Explanation, Place, Step
 from vbgraph.registry import Registry
@@ -22,7 +22,18 @@ def explain(store: Store, words: str, *, registry: Registry | None = None) -> Ex
     mention = _mention(store, words.strip())
     if mention is not None:
         return explain_mention(store, mention)
+    ends = _arrow(words)
+    if ends is not None:
+        source, target = (find(store, end, registry=registry) for end in ends)
+        return explain_edge(store, source, target)
     return explain_document(store, find(store, words, registry=registry))
+
+
+def _arrow(words: str) -> tuple[str, str] | None:
+    """Return what stands before and behind an arrow: "A → B", "A —implements→ B", "A -> B"."""
+    head, arrow, target = words.replace("->", "→").partition("→")
+    source = head.partition(" —")[0].strip()
+    return (source, target.strip()) if arrow and source and target.strip() else None
 
 
 def _mention(store: Store, words: str) -> Citation | None:
@@ -40,6 +51,9 @@ def explain_document(store: Store, doc: Node) -> Explanation:
     steps.append(Step("resolve", doc.why, doc.id, () if doc.held else _first_places(store, doc)))
     for note in doc.notes:
         steps.append(Step("resolve", f"{note.kind}:{note.field}", " | ".join((*note.values, *note.evidence))))
+    steps += _merged(store, doc)
+    steps += story.namesakes(store, doc)
+    steps += story.by_hand(store, (doc.why,))
     key = store.database.number("SELECT id FROM nodes WHERE node = ?", (doc.id,))
     for edge in conclusions.edges(store.database, "edges.source = ?", (key,)):
         steps += _edge_steps(edge)
@@ -59,8 +73,11 @@ def explain_mention(store: Store, citation: Citation) -> Explanation:
             Step("extract", f"relation:{mention.relation}", mention.by or citation.citing or "", place)
         )
     meant = citation.target or " | ".join(citation.candidates)
+    steps += story.weighed(store, citation, _day_of(store, citation.citing))
     steps.append(Step("resolve", citation.rule, meant))
-    for edge in _edges_from(store, citation):
+    edges = list(_edges_from(store, citation))
+    steps += story.by_hand(store, (citation.rule, *(e.rule for edge in edges for e in edge.evidence)))
+    for edge in edges:
         steps += _edge_steps(edge)
     return Explanation(citations.reference(citation), tuple(steps))
 
@@ -71,7 +88,22 @@ def explain_edge(store: Store, source: Node, target: Node) -> Explanation:
     edges = list(conclusions.edges(store.database, condition, (source.id, target.id)))
     if not edges:
         raise NotFoundError("path.none", a=source.id, b=target.id)
-    return Explanation(f"{source.id} → {target.id}", tuple(step for e in edges for step in _edge_steps(e)))
+    steps = [step for edge in edges for step in _edge_steps(edge)]
+    steps += story.by_hand(store, (step.rule for step in tuple(steps)))
+    return Explanation(f"{source.id} → {target.id}", tuple(steps))
+
+
+def _merged(store: Store, doc: Node, most: int = 3) -> Iterator[Step]:
+    """Return by which rules the mentions of a held document became its own, each with its first places."""
+    for rule, found in story.merged(citations.citing(store, doc)) if doc.held else ():
+        places = (_place(store, c.file, Span(c.mention.start, c.mention.end)) for c in found[:most])
+        yield Step("merge", rule, str(len(found)), tuple(places))
+
+
+def _day_of(store: Store, node_id: str | None) -> str | None:
+    """Return the date of the document in whose text a mention stands."""
+    node = store.node(node_id) if node_id else None
+    return node.date if node else None
 
 
 def _identified(store: Store, file: str, index: int) -> Iterator[Step]:

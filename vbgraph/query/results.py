@@ -102,7 +102,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a decision: the stage (identify, extract, resolve, edge), the rule, what came out, the evidence."""
+    """One step of a decision: the stage, the rule, what came out, the evidence.
+
+    Stages: identify, extract, compare (documents of one number), resolve, merge (mentions of one document), correction
+    (written by hand), edge.
+    """
 
     stage: str
     rule: str

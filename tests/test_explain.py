@@ -1,0 +1,119 @@
+"""`explain` tells the whole story: every merge, every refusal, every hand correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Vbgraph
+from test_corrections import FOLDER, TWINS
+
+from vbgraph import Store, corrections, ingest, query
+from vbgraph.query import Explanation
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    for name, text in {**FOLDER, **TWINS}.items():
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "docs"
+
+
+@pytest.fixture
+def store(docs: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "v.db", create=True) as found:
+        ingest([docs], store=found)
+        yield found
+
+
+def steps(told: Explanation, stage: str) -> list[tuple[str, str]]:
+    return [(s.rule, s.text) for s in told.steps if s.stage == stage]
+
+
+def test_an_open_mention_tells_what_each_candidate_is(store: Store) -> None:
+    found = steps(query.explain(store, "cong-van.txt#m0001"), "compare")
+
+    assert [rule for rule, _ in found] == ["fits", "fits"]
+    assert ["Lạng Sơn · 2024-02-20" in text or "Đồng Tháp · 2024-05-06" in text for _, text in found] == [
+        True
+    ] * 2
+
+
+def test_a_document_tells_how_its_mentions_were_merged(store: Store) -> None:
+    told = query.explain(store, "9300-CT/TU")
+    merges = [s for s in told.steps if s.stage == "merge"]
+
+    assert [(s.rule, s.text, [p.file for p in s.evidence]) for s in merges] == [
+        ("code", "1", ["c.txt"]),
+        ("only-fit", "1", ["d.txt"]),
+    ]
+
+
+def test_a_document_tells_what_keeps_its_namesake_apart(store: Store) -> None:
+    (found,) = steps(query.explain(store, "ls/chi-thi.txt"), "compare")
+
+    assert found[0] == "apart locality date"
+    assert "ct-9142-tu.dong-thap.2024" in found[1]
+
+
+def test_a_mention_tells_which_documents_of_its_number_it_was_refused(store: Store, docs: Path) -> None:
+    letter = FOLDER["cong-van.txt"].replace("9142-CT/TU, Bộ", "9142-CT/TU ngày 20/02/2024, Bộ")
+    (docs / "cong-van.txt").write_text(letter, encoding="utf-8")
+    ingest([docs], store=store)
+    found = steps(query.explain(store, "cong-van.txt#m0001"), "compare")
+
+    assert [rule for rule, _ in found] == ["refused date"]
+    assert "dong-thap" in found[0][1]
+
+
+def test_a_hand_correction_is_told_with_its_line_and_note(store: Store, docs: Path) -> None:
+    words = "{file: cong-van.txt, quote: 'thực hiện Chỉ thị số 9142-CT/TU'}"
+    text = f"- mention: {words}\n  means: {{file: ls/chi-thi.txt}}\n  note: theo bản giấy\n"
+    corrections.path_for(store.path).write_text(text, encoding="utf-8")
+    ingest([docs], store=store)
+    told = query.explain(store, "cong-van.txt#m0001")
+    (entry,) = corrections.load(corrections.path_for(store.path)).entries
+
+    assert steps(told, "correction") == [(entry.rule, "v.corrections.yaml:1 theo bản giấy")]
+    assert (entry.rule, "ct-9142-tu.lang-son.2024") in steps(told, "resolve")
+    assert steps(query.explain(store, "ls/chi-thi.txt"), "correction") == steps(told, "correction")
+
+
+def test_a_correction_of_a_relation_is_told_at_its_edge(store: Store, docs: Path) -> None:
+    text = "- mention: {file: dt/chi-thi.txt, quote: 'Căn cứ Kết luận số 21-KL/TW'}\n  relation: continues\n"
+    corrections.path_for(store.path).write_text(text, encoding="utf-8")
+    ingest([docs], store=store)
+    told = query.explain(store, "dt/chi-thi.txt -> 21-KL/TW")
+
+    assert [rule.rpartition(":")[0] for rule, _ in steps(told, "correction")] == ["corrected:relation"]
+
+
+@pytest.mark.parametrize("arrow", ["→", "->", "—implements→"])
+def test_an_edge_is_explained_as_it_is_printed(store: Store, arrow: str) -> None:
+    told = query.explain(store, f"9301-CT/TU {arrow} 9300-CT/TU")
+
+    assert [s.stage for s in told.steps] == ["edge"]
+    assert "Thực hiện Chỉ thị số 9300-CT/TU" in told.steps[0].evidence[0].quote
+
+
+def test_a_damaged_file_of_corrections_does_not_keep_the_story_from_being_told(
+    store: Store, docs: Path
+) -> None:
+    path = corrections.path_for(store.path)
+    path.write_text("- document: {file: ls/chi-thi.txt}\n  date: 2024-02-21\n", encoding="utf-8")
+    ingest([docs], store=store)
+    path.write_text("- x\n", encoding="utf-8")
+
+    assert [text for _, text in steps(query.explain(store, "ls/chi-thi.txt"), "correction")] == [
+        "v.corrections.yaml"
+    ]
+
+
+def test_the_story_is_told_on_the_command_line_in_both_languages(store: Store, vbgraph: Vbgraph) -> None:
+    words = ("--db", store.path, "explain", "ls/chi-thi.txt")
+
+    assert "compare [apart locality date]" in vbgraph("--lang", "en", *words).out
+    assert "đối chiếu [" in vbgraph("--lang", "vi", *words).out
