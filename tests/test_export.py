@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 import networkx
 import pytest
+from conftest import Vbgraph
 
-from vbgraph.cli import run
 from vbgraph.export import FORMATS, render, without_secrets, without_text
 from vbgraph.export.csv import cell
 from vbgraph.map.render import render as render_map
@@ -195,7 +195,7 @@ def test_a_title_that_an_open_text_gives_too_is_kept(secret_graph: Graph) -> Non
     assert [n.title for n in open_part.nodes if n.code == "9043-CT/TU"] == ["phòng cháy rừng"]
 
 
-def test_the_heading_of_a_map_holds_no_words_of_secret_texts(tmp_path: Path) -> None:
+def test_the_heading_of_a_map_holds_no_words_of_secret_texts(tmp_path: Path, vbgraph: Vbgraph) -> None:
     docs, database, page = tmp_path / "docs", tmp_path / "v.db", tmp_path / "m.html"
     docs.mkdir()
     named = "Thực hiện Nghị quyết Đại hội Đảng bộ BIMATTRICHYEU lần thứ XIV."
@@ -204,7 +204,7 @@ def test_the_heading_of_a_map_holds_no_words_of_secret_texts(tmp_path: Path) -> 
         ingest([docs], store=store)
         sealed = next(n for n in store.nodes() if n.name and "BIMAT" in n.name)
 
-    assert run(["--db", str(database), "map", sealed.id, "-o", str(page)]) == 0
+    assert vbgraph("--db", database, "map", sealed.id, "-o", page).code == 0
     assert "bimattrichyeu" not in page.read_text(encoding="utf-8").lower()
 
 

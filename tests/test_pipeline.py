@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import Vbgraph
 
 from vbgraph import pipeline, workers
 from vbgraph.errors import UsageError
@@ -395,20 +396,17 @@ COMMANDS = [
 
 @pytest.mark.parametrize("form", ["table", "md", "csv", "tsv", "json", "jsonl"])
 def test_answers_written_into_the_folder_change_nothing(
-    corpus: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+    corpus: Path, tmp_path: Path, form: str, vbgraph: Vbgraph
 ) -> None:
-    from vbgraph.cli import run
-
     database = str(tmp_path / "v.db")
     with Store.open(database, create=True) as store:
         ingest([corpus], store=store)
         before = render(store.graph())
     for n, command in enumerate(COMMANDS):
-        assert (
-            run(["--db", database, *command.split(), "--format", form, "-o", str(corpus / f"{n}.txt")]) == 0
-        )
-    extract = ["extract", str(corpus / "lang-son/chi-thi.txt"), "--format", form, "-o", str(corpus / "x.txt")]
-    assert run(extract) == 0
+        ran = vbgraph("--db", database, *command.split(), "--format", form, "-o", corpus / f"{n}.txt")
+        assert ran.code == 0
+    ran = vbgraph("extract", corpus / "lang-son/chi-thi.txt", "--format", form, "-o", corpus / "x.txt")
+    assert ran.code == 0
     written = sorted(p.name for p in corpus.glob("*.txt") if p.stat().st_size)
 
     with Store.open(database, create=True) as store:
