@@ -273,3 +273,10 @@ def test_a_registry_folder_that_is_not_there_is_wrong_usage(vbgraph: Vbgraph, tm
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
 
     assert vbgraph("--registry", tmp_path / "none", "extract", tmp_path / "a.txt").code == 2
+
+
+def test_a_folder_of_one_run_is_not_taken_by_the_next(own: Path, vbgraph: Vbgraph, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    vbgraph("--registry", own, "extract", tmp_path / "a.txt")
+
+    assert registry_user.chosen() == ()

@@ -88,6 +88,7 @@ def _root(
     if lang is not None and lang not in LANGUAGES:
         raise UsageError("usage.bad_value", what="--lang", why=f"{lang} (vi, en)")
     use_registries(registry or ())
+    context.call_on_close(lambda: use_registries(()))
     detected = context.command.lang if isinstance(context.command, _Group) else "vi"
     context.obj = Session(database_path(db), lang or detected, quiet, verbose, debug, db is not None)
 
