@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vbgraph.extract import attributes, finding, naming, provisions, relations, sharing, short
+from vbgraph.extract import attributes, behind, finding, naming, provisions, relations, sharing, short
 from vbgraph.extract.cues import cues
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.freezing import freeze
@@ -80,7 +80,7 @@ def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _relate(reading: Reading, drafts: list[Draft]) -> None:
     """Decide relations and titles, document by document."""
     by_owner: dict[int, list[Draft]] = {}
-    quoted = relations.new_wording(reading.page)
+    quoted = behind.new_wording(reading.page)
     for draft in drafts:
         relations.forget(draft)
         by_owner.setdefault(reading.owner_index(draft), []).append(draft)

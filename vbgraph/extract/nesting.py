@@ -25,6 +25,8 @@ def passive(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low:
     last = open_[-1]
     gap = folded[last.tail : draft_low]
     if last.of is not None and last.by is last and _and_also().fullmatch(gap):
+        if not _acts_too(page, draft, last, last.of):
+            return False
         _act(draft, last.of, last.relation, last.cue)
         return True
     found = cues.reversing(folded, last.tail, draft_low)
@@ -35,6 +37,32 @@ def passive(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low:
     _act(draft, target, found.cue.relation, (found.start, found.end))
     draft.why.append(found.cue.id)
     return True
+
+
+def passive_of(page: Page, cues: Cues, draft: Draft, target: Draft, low: int, draft_low: int) -> bool:
+    """Handle "Điều này được sửa đổi tại khoản 1 Điều 7 của B" in a consolidated text: B acts on the text consolidated."""
+    found = cues.reversing(page.folded, low, draft_low)
+    if found is None:
+        return False
+    act(draft, target, found)
+    return True
+
+
+def act(draft: Draft, target: Draft, found: Found) -> None:
+    """Record that the document cited as `draft` acts on the one cited as `target`, as a passive verb says."""
+    _act(draft, target, found.cue.relation, (found.start, found.end))
+    draft.why.append(found.cue.id)
+
+
+def _acts_too(page: Page, draft: Draft, before: Draft, target: Draft) -> bool:
+    """Say whether what follows "được sửa đổi bởi B và" acts too: not when it is older than its target or of another matter."""
+    if draft.date and target.date and draft.date < target.date:
+        return False
+    if draft.provisions and _kind(draft) != _kind(before) == _kind(target):
+        return False
+    older = bool(draft.date and before.date and draft.date < before.date)
+    title = page.folded[draft.tail : draft.tail + 80]
+    return not (older and title.startswith(" ve ") and "sua doi" not in title)
 
 
 @lru_cache(maxsize=1)
@@ -143,11 +171,30 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             found,
             key=lambda f: (f.cue.weight if page.folded[f.end : draft_low].count(",") == 0 else 0, f.start),
         )
-        if draft_low - best.end > 90:
+        if draft_low - best.end > 90 or _amenders().search(gap):
             continue
         _hang(draft, parent, best)
+        if best.cue.relation in ("guides", "amends") and _according_to().search(
+            page.folded, best.end, draft_low
+        ):
+            draft.relation = (
+                "cites"  # "hướng dẫn mức chi theo quy định tại Luật X": its title only rests on X
+            )
         return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _amenders() -> re.Pattern[str]:
+    """Match "và các Thông tư sửa đổi, bổ sung:", which names what amends the one before."""
+    return re.compile(
+        r"(?<![a-z])cac (?:thong tu|nghi dinh|quyet dinh|luat|nghi quyet|van ban) (?:sua doi|bo sung|thay the)[a-z, ]{0,40}(?:: ?|so |\()$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _according_to() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(?<!kem )theo (?:quy dinh )?(?:tai |cua )?$")
 
 
 @lru_cache(maxsize=1)
@@ -189,7 +236,7 @@ def _same_title_list(
         return None
     gap = page.folded[last.tail : draft_low]
     if not re.fullmatch(r"[ \n]*(?:,|va|, va|va cac|,cac)?[ \n]*(?:so[ \n])?", gap):
-        return None
+        return last if _amended_with(last, draft, parent, gap) else None
     brackets = page.folded[parent.tail : parent.tail + 3].strip().startswith("(")
     if _kind(draft) == _kind(last) or draft.type is None:
         same_as_parent = _kind(draft) == _kind(parent) and last.relation not in EFFECTS
@@ -202,6 +249,27 @@ def _same_title_list(
         and not (draft.date and parent.date and draft.date > parent.date)
     )
     return last if (brackets or detailed) and _kind(draft) != _kind(parent) else None
+
+
+@lru_cache(maxsize=1)
+def _titled_member() -> re.Pattern[str]:
+    """Match the title of one amended document up to the "và" before the next."""
+    return re.compile(
+        r"[ ,]*(?:ve|quy dinh|huong dan|ban hanh|(?:da )?duoc sua doi|co hieu luc)(?![a-z])[^;:.\n]{5,300}[ ,]va (?:cac )?(?:so )?"
+    )
+
+
+def _amended_with(last: Draft, draft: Draft, parent: Draft, gap: str) -> bool:
+    """Say whether "sửa đổi một số điều của A quy định … và B" amends B too: of A's kind, whole, older than what amends."""
+    if last.relation not in EFFECTS or draft.provisions or _kind(draft) != _kind(last):
+        return False
+    known = (
+        draft.date or (str(draft.year) if draft.year else ""),
+        parent.date or (str(parent.year) if parent.year else ""),
+    )
+    if not all(known) or known[0][: len(known[1])] > known[1][: len(known[0])]:
+        return False
+    return _titled_member().fullmatch(gap) is not None
 
 
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết"})

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vbgraph.extract import nesting
+from vbgraph.extract import behind, nesting
 from vbgraph.extract.cues import EFFECTS, Cues, Found, decide, new_clause
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
@@ -50,15 +50,25 @@ class Setting:
     lead_mark: str = ""  # the kind of mark the heading itself bears: an item of that kind is no part of it
     last_outer: Draft | None = None
     last_end: int = 0
+    base: Draft | None = None  # what a consolidated text consolidates
+    amended: tuple[Draft, Found] | None = None  # "A được sửa đổi, bổ sung bởi:": the items below act on A
+    amended_end: int = 0  # where the last such item ends
 
 
-#: Types that tell of effects and have none: a submission says what has expired.
-_WITHOUT_EFFECT = frozenset({"Tờ trình", "Báo cáo", "Thông báo", "Biên bản"})
 #: How many citations with running titles are kept in sight; no sentence nests deeper.
 _DEEPEST = 7
 #: Words of `Draft.why` that relate() may add; rule ids of cues hold a dot.
 _WORDS = frozenset(
-    ["passive", "in-title", "list-in-title", "from-list-head", "from-heading", "no-cue", "in-name"]
+    [
+        "passive",
+        "in-title",
+        "list-in-title",
+        "from-list-head",
+        "from-heading",
+        "no-cue",
+        "in-name",
+        "consolidated",
+    ]
 )
 
 
@@ -72,25 +82,12 @@ def forget(draft: Draft) -> None:
     draft.why = [w for w in draft.why if "." not in w and w not in _WORDS]
 
 
-def new_wording(page: Page) -> tuple[tuple[int, int], ...]:
-    """Return the spans in quotation marks behind "như sau:", up to the mark that ends a line."""
-    spans = []
-    for m in re.finditer(r"nhu sau[ ]?:?[ \n]{0,2}“", page.folded):
-        end = _wording_ends().search(page.text, m.end(), m.end() + 40_000)
-        if end is not None:
-            spans.append((m.end(), end.start()))
-    return tuple(spans)
-
-
-@lru_cache(maxsize=1)
-def _wording_ends() -> re.Pattern[str]:
-    return re.compile(r"”[.;,]{0,2} ?(?:\n|$)")
-
-
 def relate(setting: Setting, drafts: list[Draft]) -> None:
     """Set relation, `by`, `of`, parent and title extents of all drafts of one document, in place."""
     folded = setting.page.folded
     starts = setting.starts
+    if setting.own_type == "Văn bản hợp nhất":
+        setting.base = _consolidated(setting, drafts)
     k = 0
     previous_end = 0
     while k < len(drafts):
@@ -106,6 +103,19 @@ def relate(setting: Setting, drafts: list[Draft]) -> None:
         k += len(group)
 
 
+def _consolidated(setting: Setting, drafts: list[Draft]) -> Draft | None:
+    """Return what a consolidated text consolidates: the first number near its head that opens a line."""
+    for draft in drafts[:12]:
+        low = setting.starts[bisect_right(setting.starts, draft.start) - 1]
+        if (
+            draft.kind == "number"
+            and not draft.definition
+            and not setting.page.folded[low : draft.start].strip()
+        ):
+            return draft
+    return None
+
+
 def _read_lead(setting: Setting, low: int, high: int) -> None:
     """Note the verb of the last heading before an item: what ends with ":" or is a short line of its own."""
     page, starts = setting.page, setting.starts
@@ -118,8 +128,8 @@ def _read_lead(setting: Setting, low: int, high: int) -> None:
         heading = line.endswith(":") or (len(line) < 90 and not line.endswith((".", ";", ",")))
         if heading:
             found = setting.cues.in_window(page.folded, start, end)
-            behind = setting.cues.behind(page.folded, start, end)
-            lead = behind or decide(page.folded, page.text, found, start, end)
+            after = setting.cues.behind(page.folded, start, end)
+            lead = after or decide(page.folded, page.text, found, start, end)
             if lead is not None and not line.endswith(":") and lead.cue.relation not in _HEADING_VERBS:
                 lead = None  # "Tổ chức thực hiện" heads a section, it says nothing of what the section cites
             setting.lead, setting.lead_mark = lead, _mark_kind(page, start)
@@ -160,6 +170,7 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
             nesting.passive(page, setting.cues, draft, open_, draft_low)
             or nesting.alias(page, draft, open_)
             or nesting.nested(page, setting.cues, draft, open_, draft_low)
+            or _acts_on_earlier(setting, draft, outer, low, draft_low)
         ):
             pass
         else:
@@ -170,9 +181,24 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
         open_ = [*open_[-_DEEPEST:], draft]
     nesting.close_titles(open_, outer, None, page, high)
     _lists_with_one_span(group)
-    _verbs_behind(setting, outer, high)
+    if setting.own_type not in behind.WITHOUT_EFFECT:
+        behind.verbs_behind(setting.page, setting.cues, outer, high)
     if outer:
         setting.last_outer, setting.last_end = outer[-1], high
+    setting.amended = _amended_below(setting, outer, high) or (None if outer else setting.amended)
+    setting.amended_end = high
+
+
+def _amended_below(setting: Setting, outer: list[Draft], high: int) -> tuple[Draft, Found] | None:
+    """Return what the items below act on when the sentence ends with "được sửa đổi, bổ sung bởi:", with its verb."""
+    if not outer:
+        return None
+    start = outer[-1].tail
+    line = setting.page.folded[start:high].rstrip(" \n")
+    if not line.endswith(":"):
+        return None
+    found = setting.cues.reversing(setting.page.folded, start, start + len(line) - 1)
+    return None if found is None else (outer[-1], found)
 
 
 def _inside_name(setting: Setting, draft: Draft, parent: Draft) -> None:
@@ -212,9 +238,27 @@ def _lists_with_one_span(group: list[Draft]) -> None:
 # ---------------------------------------------------------------- this document acts
 
 
+def _acts_on_earlier(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_low: int) -> bool:
+    """Handle what acts on a document of an earlier sentence: an item below "… bởi:", a note of a consolidated text."""
+    if outer:
+        return False
+    if setting.amended is not None:
+        target, found = setting.amended
+        if low == setting.amended_end and _marker().fullmatch(setting.page.folded, low, draft_low):
+            nesting.act(draft, target, found)
+            return True
+    if setting.base is None or draft is setting.base:
+        return False
+    return nesting.passive_of(setting.page, setting.cues, draft, setting.base, low, draft_low)
+
+
 def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_low: int) -> None:
     """Set the relation of the citing document to `draft`."""
     page = setting.page
+    if draft is setting.base:
+        draft.relation = "consolidates"
+        draft.why.append("consolidated")
+        return
     if outer:
         _after_another(setting, draft, outer[-1], draft_low)
         return
@@ -328,40 +372,3 @@ def _set(setting: Setting, draft: Draft, found: Found) -> None:
         draft.relation = "guides"
     elif inside_title and setting.own_type == "Báo cáo" and draft.relation == "implements":
         draft.relation = "reviews"
-
-
-def _verbs_behind(setting: Setting, outer: list[Draft], high: int) -> None:
-    """Apply a verb behind the citations ("… hết hiệu lực kể từ ngày …") to those before it that have none of their own."""
-    folded = setting.page.folded
-    if setting.own_type in _WITHOUT_EFFECT:
-        return
-    waiting: list[Draft] = []
-    for k, draft in enumerate(outer):
-        waiting.append(draft)
-        stop = outer[k + 1].start if k + 1 < len(outer) else high
-        found = setting.cues.behind(folded, draft.tail, stop)
-        if found is None or _not_yet().search(folded, max(0, found.start - 24), found.start):
-            continue
-        if _agent().match(folded, found.end):
-            continue  # "đã bị bãi bỏ bởi Nghị định số 15": another document did it
-        for earlier in waiting:
-            if earlier.relation in (None, "cites"):
-                earlier.relation, earlier.cue = found.cue.relation, (found.start, found.end)
-                earlier.why.append(found.cue.id)
-        waiting = []
-
-
-@lru_cache(maxsize=1)
-def _agent() -> re.Pattern[str]:
-    """Match the document that acts, behind a passive verb."""
-    return re.compile(
-        r"[ ](?:toan bo[ ]|mot phan[ ])?(?:boi|theo|tai)[ ](?!(?:nghi dinh|thong tu|quyet dinh|luat|nghi quyet|van ban) nay)"
-    )
-
-
-@lru_cache(maxsize=1)
-def _not_yet() -> re.Pattern[str]:
-    """Match what keeps "hết hiệu lực" from being said of the document now."""
-    return re.compile(
-        r"(?:den khi|khong|chua|truoc khi|sau khi|cho den ngay|da|da bi|da duoc|neu)[ \n](?:van ban do[ \n])?$"
-    )
