@@ -217,4 +217,3 @@ def _relative(path: Path, root: Path) -> str:
     name = path.relative_to(root).as_posix() if path != root else path.name
     name = name.encode("utf-8", "backslashreplace").decode("utf-8")
     return unicodedata.normalize("NFC", name)
-
