@@ -56,7 +56,7 @@ def _number() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _spaced_number() -> re.Pattern[str]:
     """Match the forms with a space before the sign: "84 QĐ/TWĐTN", "60 TC/TCT"; only after "số"."""
-    return re.compile(r"(?<=\bso )(?P<n>\d{1,5}[a-h]?) (?=[a-z]{1,8}[/\-][a-z])")
+    return re.compile(r"so(?<![a-z0-9]so) (?P<n>\d{1,5}[a-h]?) (?=[a-z]{1,8}[/\-][a-z])")
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,7 @@ def _refused() -> re.Pattern[str]:
 def _misread_number() -> re.Pattern[str]:
     """Match a number in which a scan's reader took letters for digits ("2l-KL/TW", "73/2O23/NĐ-CP"); only after "số"."""
     return re.compile(
-        r"(?<=\bso[ :])(?=[0-9/]*[loi])(?=[loi]*\d)(?P<n>[0-9loi]{1,6})(?:/(?P<y>[12li][0-9loi]{3})(?=[/\-][a-z]))?"
+        r"so(?<![a-z0-9]so)[ :](?=[0-9/]*[loi])(?=[loi]*\d)(?P<n>[0-9loi]{1,6})(?:/(?P<y>[12li][0-9loi]{3})(?=[/\-][a-z]))?"
         r"[/\-](?=[a-z]{1,8}[/\-][a-z])"
     )
 
@@ -90,7 +90,7 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
         for m in pattern.finditer(page.folded):
             if pattern is _number() and (m.start() < free_from or not _begins_number(page.folded, m.start())):
                 continue
-            if pattern is not _number() and any(s <= m.start() < e for s, e in taken):
+            if pattern is not _number() and any(s <= m.start("n") < e for s, e in taken):
                 continue
             draft = _candidate(page, m, registry, found[-1] if found else None)
             if draft is None:
