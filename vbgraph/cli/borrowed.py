@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     "{path} was written by a newer vbgraph (schema {version}, this program knows {latest})": (
         "{path} do vbgraph mới hơn ghi (lược đồ {version}, chương trình này biết {latest})"
     ),
-    "install a newer vbgraph: pip install -U vbgraph": "cài vbgraph mới hơn: pip install -U vbgraph",
+    "install a newer vbgraph (see its README)": "cài bản vbgraph mới hơn (xem README)",
     "{path}: this file is not in the database": "{path}: tệp này không có trong kho",
     "see vbgraph list --files": "xem: vbgraph list --files",
     "{path} exists already": "{path} đã có",

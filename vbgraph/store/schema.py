@@ -65,7 +65,7 @@ def _refuse_newer(database: Database, version: int) -> None:
     if version > latest():
         raise StoreError(
             "{path} was written by a newer vbgraph (schema {version}, this program knows {latest})",
-            "install a newer vbgraph: pip install -U vbgraph",
+            "install a newer vbgraph (see its README)",
             path=str(database.path),
             version=version,
             latest=latest(),
