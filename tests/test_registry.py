@@ -339,7 +339,7 @@ def test_the_second_load_comes_from_the_cache_and_is_the_same(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = load_from(folder)
-    monkeypatch.setattr("vbgraph.registry_compile.compile_tables", None)
+    monkeypatch.setattr("vbgraph.registry_compile.compile_with_own", None)
     second = load_from(folder)
     assert second._tables == first._tables
 

@@ -243,7 +243,11 @@ with Store.open(sys.argv[1], create=True) as store:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-@pytest.mark.parametrize("wait", [0.0, 0.004, 0.013, 0.031, 0.07, 0.11])
+@pytest.mark.parametrize(
+    "wait",
+    [0.0, 0.004, 0.013, 0.031, 0.07, 0.11]
+    + [pytest.param(k * 0.003 + 0.0007, marks=pytest.mark.slow) for k in range(100)],
+)
 def test_a_run_killed_at_any_moment_leaves_every_committed_file_whole(tmp_path: Path, wait: float) -> None:
     path = tmp_path / "a.db"
     command = [sys.executable, "-c", WRITER, str(path), str(Path(__file__).parent)]

@@ -25,11 +25,6 @@ _Row = TypeVar("_Row", DocType, Issuer, Locality, Known, Cue)
 _LAWS = ("luat", "bo_luat", "phap_lenh", "hien_phap", "dieu_le")
 
 
-def compile_tables(files: Mapping[str, bytes], version: str) -> Tables:
-    """Return the registry made from the bytes of its files. Raises RegistryError naming file and entry."""
-    return compile_lists(parse_files(files), version)
-
-
 def parse_files(files: Mapping[str, bytes]) -> Lists:
     """Return the checked entries of all files by file and list. Raises RegistryError naming file and entry."""
     return {file: parse_file(file, content) for file, content in files.items()}

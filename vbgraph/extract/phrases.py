@@ -44,11 +44,6 @@ class PhraseIndex(Generic[T]):
         if node is not self._tree:
             node.setdefault(_END, value)
 
-    @property
-    def first_words(self) -> set[str]:
-        """The words with which phrases begin."""
-        return set(self._tree)
-
     def match(self, folded: str, pos: int, least: int = 1) -> tuple[int, T] | None:
         """Return (end, value) of the longest phrase of at least `least` words that starts at `pos`, or None."""
         m = _word().match(folded, pos)

@@ -123,11 +123,6 @@ class Database:
             else:
                 self._connection.execute("ROLLBACK")
 
-    @property
-    def in_transaction(self) -> bool:
-        """Say whether a transaction is open."""
-        return self._depth > 0
-
     def copy_to(self, path: Path) -> None:
         """Write a whole, consistent copy of the database into the file `path`."""
         with translated(path):
