@@ -9,6 +9,14 @@ from vbgraph.extract.phrases import PhraseIndex
 from vbgraph.registry import Issuer, Known, Locality, Registry
 from vbgraph.text import fold_key
 
+#: Types that a name begins with, by their folded word.
+NAMED_TYPES = {
+    "nghi quyet": "Nghị quyết",
+    "ket luan": "Kết luận",
+    "luat": "Luật",
+    "bo luat": "Bộ luật",
+    "phap lenh": "Pháp lệnh",
+}
 #: First words of names that stand for a document without its number.
 NAME_LEADS = (
     "luat", "bo luat", "phap lenh", "hien phap", "dieu le", "cuong linh", "de an", "chuong trinh", "chien luoc",

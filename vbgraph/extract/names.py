@@ -1,33 +1,21 @@
-"""Documents named without a number: laws and codes, the Constitution, plenum and congress resolutions."""
+"""Documents named without a number: laws and codes, the Constitution, and all else that has a name."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from vbgraph.extract.attributes import body_at, place_inside
 from vbgraph.extract.draft import Draft
-from vbgraph.extract.lexicon import NAME_LEADS, Lexicon, names_of
-from vbgraph.extract.page import Page
+from vbgraph.extract.lexicon import NAME_LEADS, NAMED_TYPES, Lexicon, names_of
+from vbgraph.extract.meetings import congresses, plenums
+from vbgraph.extract.page import Page, trim
 from vbgraph.registry import Known
 from vbgraph.text import fold_key
-
-_ORDINALS = {
-    "nhat": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-    "muoi": 10, "muoi mot": 11, "muoi hai": 12, "muoi ba": 13, "muoi bon": 14, "muoi lam": 15,
-}  # fmt: skip
-_TYPES = {
-    "nghi quyet": "Nghị quyết",
-    "ket luan": "Kết luận",
-    "luat": "Luật",
-    "bo luat": "Bộ luật",
-    "phap lenh": "Pháp lệnh",
-}
 
 
 def find_names(page: Page, lex: Lexicon) -> list[Draft]:
     """Return every citation by name, nested ones included, in order of start; lists give several with one span."""
-    found = [*_plenums(page), *_congresses(page, lex), *_laws(page, lex), *_others(page, lex)]
+    found = [*plenums(page), *congresses(page, lex), *_laws(page, lex), *_others(page, lex)]
     found.sort(key=lambda d: (d.start, -d.end))
     return _without_shadows(found)
 
@@ -57,128 +45,6 @@ def _without_shadows(found: list[Draft]) -> list[Draft]:
             draft.parent = cover
         if cover is None or same_list or draft.parent is cover:
             out.append(draft)
-    return out
-
-
-# ---------------------------------------------------------------- Party plenums and congresses
-
-
-@lru_cache(maxsize=1)
-def _plenum() -> re.Pattern[str]:
-    words = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-    number = rf"(?P<n>\d{{1,2}}|thu[ \n](?:{words})|(?:{words}))"
-    body = r"(?:(?:cua[ \n])?(?:ban chap hanh|bch)[ \n]trung[ \n]uong(?:[ \n]dang)?)"
-    terms = (
-        r"(?P<t>[ivxl]{1,6}(?:(?:[ \n]?,[ \n]?|[ \n]va[ \n]|[ \n]?;[ \n]?)(?:khoa[ \n])?[ivxl]{1,6}){0,6})\b"
-    )
-    return re.compile(
-        r"(?P<type>nghi[ \n]quyet|ket[ \n]luan)[ \n](?:so[ \n])?"
-        rf"(?:(?:hoi[ \n]nghi[ \n])?(?:(?:{body}|trung[ \n]uong)[ \n])(?:lan[ \n](?:thu[ \n])?)?|hoi[ \n]nghi[ \n](?:lan[ \n](?:thu[ \n])?))"
-        rf"{number}(?![ \n]?[/\-]\d|\d)(?P<more>(?:(?:[ \n]?,[ \n]?|[ \n]va[ \n])\d{{1,2}}(?![ \n]?[/\-.]\d|\d)){{0,6}})(?:[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
-    )
-
-
-def _plenums(page: Page) -> list[Draft]:
-    out = []
-    for m in _plenum().finditer(page.folded):
-        if not page.text[m.start()].isupper():
-            continue
-        raw = " ".join(m["n"].removeprefix("thu").split())
-        first = int(raw) if raw.isdigit() else _ORDINALS.get(raw)
-        numbers = [
-            n for n in (first, *map(int, re.findall(r"\d+", m["more"]))) if n is not None and 1 <= n <= 15
-        ]
-        terms = [t.upper() for t in re.findall(r"\b(?!khoa|va)[ivxl]{1,6}\b", m["t"] or "")]
-        kind = _TYPES[" ".join(m["type"].split())]
-        end = trim(page, m.start(), m.end())
-        out += [
-            _plenum_draft(m.start(), end, kind, number, term)
-            for number in numbers
-            for term in terms or [None]
-        ]
-    return out
-
-
-def _plenum_draft(start: int, end: int, kind: str, number: int, term: str | None) -> Draft:
-    name = f"{kind} Trung ương {number}" + (f" khóa {term}" if term else "")
-    draft = Draft(start, end, "name", type=kind, name=name, term=term, why=["plenum"])
-    draft.issuer = "Ban Chấp hành Trung ương"
-    if not term:
-        draft.flags.add("ambiguous")
-    return draft
-
-
-def trim(page: Page, start: int, end: int) -> int:
-    """Drop trailing white space and a bracket that the name did not open."""
-    while end > start and page.text[end - 1] in " \n,":
-        end -= 1
-    if page.text[end - 1] == ")" and "(" not in page.text[start:end]:
-        end -= 1
-    return end
-
-
-@lru_cache(maxsize=1)
-def _congress() -> re.Pattern[str]:
-    ordinal = (
-        r"(?:[ivxl]{1,6}|\d{1,2}|thu[ \n](?:[ivxl]{1,6}|\d{1,2}|"
-        + "|".join(sorted(_ORDINALS, key=len, reverse=True))
-        + r"))"
-    )
-    return re.compile(
-        r"nghi[ \n]quyet[ \n]dai[ \n]hoi[ \n](?:dai[ \n]bieu[ \n])?"
-        r"(?:(?P<national>(?:dang[ \n])?(?:toan[ \n]quoc[ \n])?(?:dang[ \n]cong[ \n]san[ \n]viet[ \n]nam[ \n])?(?:cua[ \n]dang[ \n])?(?:dang[ \n])?(?:lan[ \n])?"
-        rf"(?P<o>{ordinal})(?![a-z])(?![ ](?:cua[ ])?dang[ ]bo)(?:[ \n]cua[ \n]dang(?:[ \n]cong[ \n]san[ \n]viet[ \n]nam)?|[ \n]dang)?)"
-        rf"|(?P<late>(?:lan[ ])?(?:thu[ ])?(?P<lo>{ordinal})[ ](?:cua[ ])?(?P<whose>dang[ ]bo[ ](?:tinh|thanh[ ]pho|huyen|quan|xa|phuong|thi[ ]xa|khoi)))(?![a-z])"
-        rf"|(?P<unit>(?:dang[ \n]bo|chi[ \n]bo)[ \n](?:[a-z]+[ \n-]{{1,3}}){{0,12}}?(?:lan[ \n]{ordinal}(?![a-z])|khoa[ \n][ivxl]{{1,6}}\b|nhiem[ \n]ky[ \n]?\d{{4}}[ \n]?-[ \n]?\d{{4}})))"
-    )
-
-
-def _late_congress(page: Page, draft: Draft, m: re.Match[str], lex: Lexicon) -> None:
-    """Name "Nghị quyết Đại hội XVII (của) Đảng bộ tỉnh X" as "… Đại hội Đảng bộ tỉnh X lần thứ XVII"."""
-    whose = " ".join(page.flat[m.start("whose") : m.end("whose")].split())
-    place = re.compile(r"[ ]").match(page.folded, m.end())
-    hit = lex.places.match(page.folded, place.end()) if place else None
-    if hit is not None and page.text[m.end() + 1].isupper():
-        draft.end, draft.locality, draft.place_named = hit[0], hit[1].name, True
-        whose = f"{whose} {hit[1].name}"
-    ordinal = re.sub(r"^thu ", "", " ".join(m["lo"].split())).upper()
-    draft.name = f"Nghị quyết Đại hội {whose} lần thứ {ordinal}"
-    draft.flags.add("local_name")
-
-
-@lru_cache(maxsize=1)
-def _task() -> re.Pattern[str]:
-    return re.compile(r"nghi[ \n]quyet[ \n](?:ve[ \n])?nhiem[ \n]vu[ \n]nam[ \n]\d{4}[ \n](?:cua[ \n])")
-
-
-def _congresses(page: Page, lex: Lexicon) -> list[Draft]:
-    out = []
-    for m in _congress().finditer(page.folded):
-        if not page.text[m.start()].isupper():
-            continue
-        end = trim(page, m.start(), m.end())
-        printed = " ".join(page.text[m.start() : end].split())
-        draft = Draft(m.start(), end, "name", type="Nghị quyết", name=printed, why=["congress"])
-        if "cac cap" in m.group():
-            continue  # "Đại hội đảng bộ các cấp": no one congress
-        if m["late"]:
-            _late_congress(page, draft, m, lex)
-        elif m["o"]:
-            draft.term = re.sub(r"^thu\s", "", m["o"]).upper()
-            draft.name = f"Nghị quyết Đại hội {draft.term} của Đảng"
-        else:
-            place_inside(draft, lex)
-            draft.flags.add("local_name")
-        out.append(draft)
-    for m in _task().finditer(page.folded):
-        if page.text[m.start()].isupper():
-            draft = Draft(m.start(), m.end(), "name", type="Nghị quyết", why=["yearly-task"])
-            end = body_at(page, draft, m.end(), m.end() + 90, lex)
-            if end:
-                draft.end = trim(page, m.start(), end)
-                draft.name = " ".join(page.text[draft.start : draft.end].split())
-                draft.flags.add("local_name")
-                out.append(draft)
     return out
 
 
@@ -268,7 +134,7 @@ def _law(page: Page, start: int, after_lead: int, lex: Lexicon) -> Draft | None:
         if end == 0:
             return None
         printed = " ".join(page.text[start:end].split())
-        draft = Draft(start, end, "name", type=_TYPES[lead], name=printed, why=["law-by-name"])
+        draft = Draft(start, end, "name", type=NAMED_TYPES[lead], name=printed, why=["law-by-name"])
         draft.flags.add("unknown_name")
     year = _year_after().match(page.folded, draft.end)
     if year:
@@ -375,7 +241,9 @@ def _amending_draft(page: Page, start: int, lead_end: int, lex: Lexicon) -> Draf
 
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
-    words = [w.replace(" ", r"[ \n]") for w in sorted(NAME_LEADS, key=len, reverse=True) if w not in _TYPES]
+    words = [
+        w.replace(" ", r"[ \n]") for w in sorted(NAME_LEADS, key=len, reverse=True) if w not in NAMED_TYPES
+    ]
     return re.compile(
         rf"(?<![a-z0-9])(?:{'|'.join(words)}|bl[a-z]{{1,4}}|nghi[ \n]quyet|ket[ \n]luan)(?![a-z])"
     )

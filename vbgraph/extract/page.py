@@ -143,3 +143,12 @@ def sentences(text: str) -> array[int]:
         if m.end() > starts[-1] and not _bare_mark().fullmatch(text, starts[-1], m.end()):
             starts.append(m.end())
     return starts
+
+
+def trim(page: Page, start: int, end: int) -> int:
+    """Drop trailing white space and a bracket that the name did not open."""
+    while end > start and page.text[end - 1] in " \n,":
+        end -= 1
+    if page.text[end - 1] == ")" and "(" not in page.text[start:end]:
+        end -= 1
+    return end

@@ -11,8 +11,7 @@ from itertools import accumulate
 from vbgraph.extract.attributes import body_at
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.lexicon import Lexicon
-from vbgraph.extract.names import trim
-from vbgraph.extract.page import Page
+from vbgraph.extract.page import Page, trim
 from vbgraph.text import fold, fold_key
 
 
