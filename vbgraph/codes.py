@@ -84,6 +84,7 @@ def _party_like(sign: str) -> bool:
     return sign.count("/") == 1
 
 
+@lru_cache(maxsize=4096)
 def key(code: str) -> str:
     """Return what two spellings of one code share: number without zeros, year, sorted folded sign parts.
 

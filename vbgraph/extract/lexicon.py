@@ -50,6 +50,7 @@ def lexicon(registry: Registry) -> Lexicon:
     return Lexicon(registry, issuers, places, _names(registry))
 
 
+@lru_cache(maxsize=4096)
 def names_of(known: Known) -> tuple[str, ...]:
     """Return every name a known document goes by: its title with the type word, then its other names."""
     if not known.title:

@@ -34,9 +34,7 @@ def _plenum() -> re.Pattern[str]:
 def plenums(page: Page) -> list[Draft]:
     """Return the resolutions and conclusions of central plenums, one for each number and term of a list."""
     out = []
-    for m in _plenum().finditer(page.folded):
-        if not page.text[m.start()].isupper():
-            continue
+    for m in page.at_leads(_plenum(), ("nghi", "ket")):
         raw = " ".join(m["n"].removeprefix("thu").split())
         first = int(raw) if raw.isdigit() else _ORDINALS.get(raw)
         numbers = [
@@ -99,9 +97,7 @@ def _task() -> re.Pattern[str]:
 def congresses(page: Page, lex: Lexicon) -> list[Draft]:
     """Return the resolutions of congresses, and what a body has set itself for a year or a term."""
     out = []
-    for m in _congress().finditer(page.folded):
-        if not page.text[m.start()].isupper():
-            continue
+    for m in page.at_leads(_congress(), ("nghi",)):
         end = trim(page, m.start(), m.end())
         printed = " ".join(page.text[m.start() : end].split())
         draft = Draft(m.start(), end, "name", type="Nghị quyết", name=printed, why=["congress"])
@@ -116,13 +112,12 @@ def congresses(page: Page, lex: Lexicon) -> list[Draft]:
             place_inside(draft, lex)
             draft.flags.add("local_name")
         out.append(draft)
-    for m in _task().finditer(page.folded):
-        if page.text[m.start()].isupper():
-            draft = Draft(m.start(), m.end(), "name", type="Nghị quyết", why=["yearly-task"])
-            end = body_at(page, draft, m.end(), m.end() + 90, lex)
-            if end:
-                draft.end = trim(page, m.start(), end)
-                draft.name = " ".join(page.text[draft.start : draft.end].split())
-                draft.flags.add("local_name")
-                out.append(draft)
+    for m in page.at_leads(_task(), ("nghi",)):
+        draft = Draft(m.start(), m.end(), "name", type="Nghị quyết", why=["yearly-task"])
+        end = body_at(page, draft, m.end(), m.end() + 90, lex)
+        if end:
+            draft.end = trim(page, m.start(), end)
+            draft.name = " ".join(page.text[draft.start : draft.end].split())
+            draft.flags.add("local_name")
+            out.append(draft)
     return out

@@ -53,7 +53,7 @@ def _without_shadows(found: list[Draft]) -> list[Draft]:
 
 @lru_cache(maxsize=1)
 def _law_lead() -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z0-9])(?:bo luat|luat|phap lenh)[ \n]")
+    return re.compile(r"(?:bo luat|luat|phap lenh)[ \n]")
 
 
 @lru_cache(maxsize=1)
@@ -93,10 +93,8 @@ def _no_law() -> re.Pattern[str]:
 def _laws(page: Page, lex: Lexicon) -> list[Draft]:
     out: list[Draft] = []
     parent_until, parent = 0, None
-    for m in _law_lead().finditer(page.folded):
-        if not page.text[m.start()].isupper() or _no_law().search(
-            page.folded, max(0, m.start() - 8), m.start()
-        ):
+    for m in page.at_leads(_law_lead(), ("bo", "luat", "phap")):
+        if _no_law().search(page.folded, max(0, m.start() - 8), m.start()):
             continue
         amending = _amending_law().match(page.folded, m.start())
         if amending and not page.text[amending.end()].isupper():
@@ -244,16 +242,20 @@ def _lead() -> re.Pattern[str]:
     words = [
         w.replace(" ", r"[ \n]") for w in sorted(NAME_LEADS, key=len, reverse=True) if w not in NAMED_TYPES
     ]
-    return re.compile(
-        rf"(?<![a-z0-9])(?:{'|'.join(words)}|bl[a-z]{{1,4}}|nghi[ \n]quyet|ket[ \n]luan)(?![a-z])"
-    )
+    return re.compile(rf"(?:{'|'.join(words)}|bl[a-z]{{1,4}}|nghi[ \n]quyet|ket[ \n]luan)(?![a-z])")
+
+
+def _first_words(page: Page) -> set[str]:
+    """Return the words of a page with which a name may begin."""
+    return {word for word in page.leads if word in _FIRST_WORDS or word.startswith("bl")}
+
+
+_FIRST_WORDS = frozenset(lead.split()[0] for lead in NAME_LEADS)
 
 
 def _others(page: Page, lex: Lexicon) -> list[Draft]:
     out = []
-    for m in _lead().finditer(page.folded):
-        if not page.text[m.start()].isupper():
-            continue
+    for m in page.at_leads(_lead(), _first_words(page)):
         hit = lex.names.match(page.folded, m.start())
         if hit is None:
             continue

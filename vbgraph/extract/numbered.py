@@ -14,7 +14,8 @@ from vbgraph import codes
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
 from vbgraph.extract.signs import Sign, read_sign
-from vbgraph.extract.type_words import type_before, type_ending
+from vbgraph.extract.type_words import may_follow_type, type_before, type_ending
+from vbgraph.models import Code
 from vbgraph.registry import Registry
 from vbgraph.text import fold_key
 
@@ -45,10 +46,10 @@ _NOT_CITED = frozenset(
 
 @lru_cache(maxsize=1)
 def _number() -> re.Pattern[str]:
-    """Match a number with what must follow: a year and a slash, or a separator and a letter."""
+    """Match a number with what must follow: a year and a slash, or a separator and a letter; no longer token before it."""
     return re.compile(
-        r"(?P<n>\d{1,6}(?:\.\d{1,3}(?=/(?:19|20)\d\d/))?[a-h]?)(?![0-9])"
-        r"(?:(?P<g1>[ \n]{0,2})//?(?P<g2>[ \n]?)(?P<y>(?:19|20)\d\d)(?=[ \n]?[/\-][ \n]?[a-z]))?"
+        r"(?P<n>[0-9](?<![0-9./\-].)[0-9]{0,5}(?:\.[0-9]{1,3}(?=/(?:19|20)[0-9]{2}/))?[a-h]?)(?![0-9])"
+        r"(?:(?P<g1>[ \n]{0,2})//?(?P<g2>[ \n]?)(?P<y>(?:19|20)[0-9]{2})(?=[ \n]?[/\-][ \n]?[a-z]))?"
         r"(?P<g3>[ \n]?)(?P<sep>[/\-])(?P<g4>[ \n]?)(?=[a-z])"
     )
 
@@ -109,12 +110,10 @@ def _split_digits() -> re.Pattern[str]:
 
 
 def _begins_number(folded: str, at: int) -> bool:
-    """Say whether digits at `at` begin a number: nothing of a longer token stands before them, save a glued "số"."""
-    before = folded[at - 1] if at else " "
-    if before.isdigit() or before in "./-":
-        return False
+    """Say whether digits at `at` begin a number: no letter stands before them, save of a glued "số"."""
     return (
-        not before.isalpha()
+        at == 0
+        or not folded[at - 1].isalpha()
         or re.search(r"(?<![a-z])(?:so|nd|tt|qd|nq)$", folded[max(0, at - 4) : at]) is not None
     )
 
@@ -171,9 +170,15 @@ def _outer_type(
     return (hit[0], doc_type.name) if hit and doc_type else None
 
 
+@lru_cache(maxsize=4096)
+def _code(number: str, year: int | None, sign: str, registry: Registry) -> Code:
+    """Return the canonical code; a text cites the same few numbers again and again."""
+    return codes.build(number, year, sign, registry.sign_parts)
+
+
 def fill_code(draft: Draft, number: str, year: int | None, sign: Sign, registry: Registry) -> None:
     """Set number, year, sign and canonical code of a draft."""
-    code = codes.build(number, year, sign.text, registry.sign_parts)
+    code = _code(number, year, sign.text, registry)
     draft.number, draft.year, draft.sign, draft.style = code.number, code.year, code.sign, code.style
     draft.code = str(code)
 
@@ -256,9 +261,17 @@ def _members() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _goes_on() -> re.Pattern[str]:
+    """Match what stands between a list's member and the next: a look at few characters spares most numbers a long one."""
+    return re.compile(r"(?:[,;]|va)[ \n](?:so[ \n])?$")
+
+
 def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) -> list[Draft]:
     """Return the members of a list whose last member alone carries the sign ("số 18, 19 và 21-NQ/TW")."""
     low = max(0, number_at - 160)
+    if not _goes_on().search(page.folded, max(0, number_at - 8), number_at):
+        return []
     m = _members().search(page.folded[low:number_at])
     if m is None or last.sign is None:
         return []
@@ -273,8 +286,6 @@ def _list_before(page: Page, number_at: int, last: Draft, registry: Registry) ->
         member = Draft(start if k == 0 else at, at + len(item.group()), "number", why=["list-shares-sign"])
         member.type = type_name or last.type
         member.number, member.year, member.sign, member.style = codes.pad(item[1]), year, sign, last.style
-        from vbgraph.models import Code
-
         member.code = str(Code(member.number, year, sign, last.style))
         member.number_at = at
         member.head = out[0] if out else None
@@ -307,8 +318,10 @@ _OFTEN_BARE = frozenset(
 
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
+    """Match a number without sign behind a word, or glued to "số" and the like; digits first, which search finds fast."""
     return re.compile(
-        r"(?P<n>\d{1,5}[a-h]?)(?:/(?P<y>(?:19|20)\d\d))?(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
+        r"(?P<n>[0-9](?:(?<=[^\W\d_][ \n].)|(?<=[^\W\d_]\n\n.)|(?<=(?:so|nd|tt|qd|nq).))[0-9]{0,4}[a-h]?)"
+        r"(?:/(?P<y>(?:19|20)\d\d))?(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
         r"(?!,? (?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy [ivx1-4]|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
     )
 
@@ -327,9 +340,7 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
             k += 1
         if k < len(spans) and spans[k][0] <= at:
             continue
-        previous = page.folded[max(0, at - 3) : at]
-        glued = previous[-1:].isalpha() and _begins_number(page.folded, at)
-        if not glued and (previous[-1:] not in (" ", "\n") or not previous.strip(" \n")[-1:].isalpha()):
+        if not may_follow_type(page.folded, at, registry):
             continue
         start, type_name, printed = type_before(page, at, registry)
         word = page.text[start:at].rstrip(" \n")

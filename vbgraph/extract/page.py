@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vbgraph.text import Cleaned, clean, fold
+from vbgraph.text import Cleaned, clean_whole, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Page:
     """Three views that share offsets, and `home`, which leads back to the text as read.
 
     `text` keeps line breaks; in `flat` a line break that is no paragraph's end reads as a space, so that patterns need
-    not think of wrapped lines; `folded` is `flat` without case and accents.
+    not think of wrapped lines; `folded` is `flat` without case and accents. `leads` are the positions of the
+    capitalised words that may begin a type word or a name, by their folded form.
     """
 
     text: str
     flat: str
     folded: str
+    leads: dict[str, list[int]]
     _cleaned: Cleaned
     _starts: array[int]
     _homes: array[int]
@@ -35,6 +38,11 @@ class Page:
     def raw(self) -> str:
         """The text as read."""
         return self._cleaned.raw
+
+    def at_leads(self, pattern: re.Pattern[str], words: Iterable[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern for folded text that begin with one of some capitalised words, in order."""
+        places = sorted(at for word in words for at in self.leads.get(word, ()))
+        return (m for at in places if (m := pattern.match(self.folded, at)) is not None)
 
     def home(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the text as read that became `text[start:end]`."""
@@ -60,12 +68,21 @@ class Page:
 
 
 @lru_cache(maxsize=1)
-def _blank() -> re.Pattern[str]:
-    """Match white space worth squeezing, together with the furniture lines inside it."""
-    page_number = r"[ ]{0,80}(?:\d{1,4}|-[ ]?\d{1,4}[ ]?-)[ ]{0,20}(?=\n)"
-    gazette = r"[ ]{0,80}(?:\d{1,4}[ ]{1,80})?CÔNG BÁO[ ]?/[ ]?Số[^\n]{1,80}(?=\n)"
-    rule = r"[ ]{0,80}[-_=*–—][-_=*– ]{2,80}(?=\n)"
-    return re.compile(rf"[ ]*\n[ \n]*(?:(?:{page_number}|{gazette}|{rule})\n[ \n]*)*|[ ]{{2,}}|[ ]+\Z")
+def _furniture() -> re.Pattern[str]:
+    """Match a line that only a printed page carries: its number, the gazette's header, a rule."""
+    page_number = r"\d{1,4}|-[ ]?\d{1,4}[ ]?-"
+    gazette = r"(?:\d{1,4}[ ]{1,80})?CÔNG BÁO[ ]?/[ ]?Số.{1,80}"
+    rule = r"[-_=*][-_=* ]{2,80}"
+    return re.compile(rf"(?:{page_number}|{gazette}|{rule})")
+
+
+#: What lines of furniture begin with: a look at one character spares most lines the pattern.
+_FURNITURE_STARTS = frozenset("0123456789-_=*C")
+
+
+@lru_cache(maxsize=1)
+def _spaces() -> re.Pattern[str]:
+    return re.compile("[ ]{2,}")
 
 
 def page(raw: str) -> Page:
@@ -75,56 +92,94 @@ def page(raw: str) -> Page:
     >>> p.text, p.home(3, 12)
     ('số 66-\\nNQ/TW ngày', (3, 14))
     """
-    cleaned = clean(raw)
-    source = cleaned.text
-    out: list[str] = []
-    starts, homes = array("L"), array("L")
-    length = last = 0
-
-    def add(piece: str, at: int) -> None:
-        nonlocal length
-        if piece:
+    cleaned = clean_whole(raw)
+    texts: list[str] = []
+    flats: list[str] = []
+    starts, homes = array("L", [0]), array("L", [0])
+    length = shift = 0
+    for space, at, words in _stretches(cleaned.text):
+        length += len(space)
+        if words and at - length != shift:
+            shift = at - length
             starts.append(length)
             homes.append(at)
-            out.append(piece)
-            length += len(piece)
-
-    for m in _blank().finditer(source):
-        add(source[last : m.start()], last)
-        add(_squeezed(m.group()), m.start())
-        last = m.end()
-    add(source[last:], last)
-    if not starts:
-        starts.append(0)
-        homes.append(0)
-    text = "".join(out)
-    flat = _wrap().sub(" ", text)
-    return Page(text, flat, fold(flat), cleaned, starts, homes)
+        length += len(words)
+        texts += space, words
+        flats += " " if space == "\n" else space, words
+    flat = "".join(flats)
+    folded = fold(flat)
+    return Page("".join(texts), flat, folded, _leads(flat, folded), cleaned, starts, homes)
 
 
 @lru_cache(maxsize=1)
-def _wrap() -> re.Pattern[str]:
-    return re.compile(r"(?<!\n)\n(?!\n)")
+def _capitalised() -> re.Pattern[str]:
+    """Match the capital and the next letter of what may be Luật, Bộ, Pháp, Hiến, Điều, Đề, Di, Chỉ, Công, Quy, Nghị …"""
+    return re.compile(
+        r"[BCDHKLNPQTĐ](?<![^\W_].)(?:(?<=[BL])[uUlLộỘoO]|(?<=[CPN])[hHgG]|(?<=[CHQT])[uUưƯ]|(?<=[DĐH])[iI]|(?<=C)[ôÔoO]|(?<=[ĐDK])[eEêÊềỀếẾ])[^\W\d_]*"
+    )
 
 
-def _squeezed(run: str) -> str:
-    """Return what stands for a run of white space; furniture inside it makes a page break, which is no paragraph."""
-    breaks = run.count("\n")
-    if not breaks:
-        return " "
-    furniture = run.strip() != ""
-    blank_line = breaks >= 2 and "\n\n" in run.replace(" ", "")
-    if furniture and re.search(r"\d", run):
-        return "\n"
-    return "\n\n" if blank_line or furniture else "\n"
+def _leads(flat: str, folded: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for m in _capitalised().finditer(flat):
+        start, end = m.span()
+        found.setdefault(folded[start:end], []).append(start)
+    return found
+
+
+def _stretches(source: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the stretches of words of a text: what stands for the white space before them, their position, the words."""
+    lines = source.split("\n")
+    last = len(lines) - 1
+    at = 0
+    blank, furniture = False, ""
+    for k, line in enumerate(lines):
+        body = line.strip(" ")
+        inside = 0 < k < last
+        if inside and not body:
+            blank = True
+        elif inside and body[0] in _FURNITURE_STARTS and _furniture().fullmatch(body):
+            furniture += body
+        else:
+            if k:
+                space = _line_break(furniture) if blank or furniture else "\n"
+            else:
+                space = " " if line[:1] == " " else ""
+            blank, furniture = False, ""
+            start = at if body is line else at + len(line) - len(line.lstrip(" "))
+            if "  " in body:
+                yield from _without_gaps(body, space, start)
+            else:
+                yield space, start, body
+        at += len(line) + 1
+    if lines[-1][-1:] == " " and lines[-1].strip(" "):
+        yield " ", 0, ""
+
+
+def _without_gaps(line: str, space: str, start: int) -> Iterator[tuple[str, int, str]]:
+    """Yield the stretches of a line between its runs of spaces."""
+    done = 0
+    for m in _spaces().finditer(line):
+        yield space, start + done, line[done : m.start()]
+        space, done = " ", m.end()
+    yield space, start + done, line[done:]
+
+
+def _line_break(furniture: str) -> str:
+    """Return what stands for blank lines and furniture; a page's number makes a page break, which is no paragraph."""
+    return "\n" if re.search(r"\d", furniture) else "\n\n"
 
 
 @lru_cache(maxsize=1)
 def _stops() -> re.Pattern[str]:
-    """Match where a sentence surely ends: a blank line, a full stop before a capital, a new item or article."""
+    """Match where a sentence surely ends: a blank line, a full stop before a capital, a new item or article.
+
+    All begins with one set of characters, which the search finds fast.
+    """
     item = r"(?:[-+*•]|\(?\d{1,2}[.)] ?(?=[^\d])|\d{1,2}(?:\.\d{1,2}){1,3}\.? |[a-zđ]\) ?|[IVX]{1,5}[.\-] |Điều \d|Căn cứ |Chương [IVX\d]|Mục [IVX\d]|Phần (?:thứ|[IVX\d])|Phụ lục |Nơi nhận|Thực hiện |Theo đề nghị|Xét |Thay thế |Sửa đổi|Bãi bỏ |Bổ sung |QUYẾT |NGHỊ QUYẾT)"
     return re.compile(
-        rf"\n(?:\n|(?={item})|(?<=[;:.]\n))|[ \n](?:(?<=[.!?][ \n])|(?<=[.!?;]”[ \n]))(?<!TP\.[ \n])(?<!Tp\.[ \n])(?<!ThS\.[ \n])(?=[A-ZĐÀ-Ỹ“\"]|{item})"
+        rf"[\n.!?;](?:(?<=\n)(?:\n|(?={item})|(?<=[;:.]\n))"
+        rf"|(?:(?<=[.!?])[ \n]|”[ \n])(?<!TP\.[ \n])(?<!Tp\.[ \n])(?<!ThS\.[ \n])(?=[A-ZĐÀ-Ỹ“\"]|{item}))"
     )
 
 

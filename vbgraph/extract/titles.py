@@ -18,7 +18,10 @@ from vbgraph.text import fold, fold_key
 @lru_cache(maxsize=1)
 def _title_lead() -> re.Pattern[str]:
     kinds = "chi[ \n]thi|quy[ \n]dinh|quy[ \n]che|huong[ \n]dan|ke[ \n]hoach|ket[ \n]luan|nghi[ \n]quyet|chuong[ \n]trinh|de[ \n]an|quyet[ \n]dinh"
-    return re.compile(rf"(?<![a-z0-9])(?P<type>{kinds})[ \n](?:(?P<whose>cua[ \n])|(?=ve[ \n])|(?=[a-z]))")
+    return re.compile(rf"(?P<type>{kinds})[ \n](?:(?P<whose>cua[ \n])|(?=ve[ \n])|(?=[a-z]))")
+
+
+_FIRST_WORDS = ("chi", "chuong", "de", "huong", "ke", "ket", "nghi", "quy", "quyet")
 
 
 def find_titles(
@@ -32,9 +35,9 @@ def find_titles(
     starts = [s for s, _ in taken]
     heads = {_head(key.split()) for key in titles}
     furthest = list(accumulate((e for _, e in taken), max))
-    for m in _title_lead().finditer(page.folded):
+    for m in page.at_leads(_title_lead(), _FIRST_WORDS):
         start = m.start()
-        if not page.text[start].isupper() or page.text[start : start + 6].isupper():
+        if page.text[start : start + 6].isupper():
             continue
         k = bisect_right(starts, start) - 1
         if k >= 0 and start < furthest[k]:

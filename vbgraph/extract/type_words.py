@@ -12,7 +12,27 @@ from vbgraph.registry import Registry
 @lru_cache(maxsize=4)
 def _last_words(registry: Registry) -> frozenset[str]:
     """Return the words with which type words end: a look at one word spares most numbers a closer one."""
-    return frozenset(words.rsplit(" ", 1)[-1] for words in registry.type_words)
+    return frozenset(_by_last_word(registry))
+
+
+@lru_cache(maxsize=4)
+def _by_last_word(registry: Registry) -> dict[str, list[tuple[str, str]]]:
+    """Return type words with their ids by their last word, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for words in sorted(registry.type_words, key=lambda w: (-len(w), w)):
+        found.setdefault(words.rsplit(" ", 1)[-1], []).append((words, registry.type_words[words]))
+    return found
+
+
+def may_follow_type(folded: str, at: int, registry: Registry) -> bool:
+    """Say whether the word before a number can be the end of a type word, or "số": cheap, and true for few numbers."""
+    before = folded[max(0, at - 16) : at].split()
+    word = before[-1].lstrip(_OPENING) if before else ""
+    return word in _last_words(registry) or word in ("so", "s")
+
+
+#: What may be glued to the front of a word.
+_OPENING = "([{“\"'‘-–+*•.,;:/"
 
 
 def _without_so(window: str) -> tuple[int, bool]:
@@ -48,18 +68,21 @@ def type_ending(page: Page, low: int, stop: int, registry: Registry) -> tuple[in
     at = len(window)
     while at and window[at - 1].isalpha():
         at -= 1
-    if window[at:] not in _last_words(registry):
+    candidates = _by_last_word(registry).get(window[at:])
+    if candidates is None:
         return None
-    words = [m.span() for m in re.finditer(r"[a-z]+", window)][-6:]
-    best: tuple[int, str] | None = None
-    for k in range(len(words) - 1, -1, -1):
-        if k < len(words) - 1 and window[words[k][1] : words[k + 1][0]].strip(" \n"):
-            break
-        joined = " ".join(window[s:e] for s, e in words[k:])
-        type_id = registry.type_words.get(joined)
-        if type_id is not None and _type_as_printed(page.text[base + words[k][0] : end]):
-            best = base + words[k][0], type_id
-    return best
+    spaced = window.replace("\n", " ")
+    for words, type_id in candidates:
+        if spaced.endswith(words):
+            start = len(spaced) - len(words)
+        elif "  " in spaced and (m := re.search(words.replace(" ", "  ?") + "$", spaced)):
+            start = m.start()  # a blank line inside a type word: a column's or a page's
+        else:
+            continue
+        alone = not start or not window[start - 1].isalpha()
+        if alone and _type_as_printed(page.text[base + start : end]):
+            return base + start, type_id
+    return None
 
 
 def _type_as_printed(printed: str) -> bool:

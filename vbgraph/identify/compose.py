@@ -11,10 +11,12 @@ from vbgraph.identify.sheet import Cell
 from vbgraph.identify.tail import CopyMark
 from vbgraph.models import Document, Span, Text
 from vbgraph.registry import Registry
-from vbgraph.text import Cleaned, clean
+from vbgraph.text import Cleaned, clean_whole
 
 #: How much of a text may stand before its heading (navigation, stamps, a gazette's furniture).
 _HEAD_CHARS, _HEAD_CELLS = 24_000, 240
+#: How many cells are cut at first, and how many must follow a heading found in them.
+_FIRST_CELLS, _AHEAD = 90, 30
 #: Types of papers that are no official document of the kind that cites and is cited.
 _OTHER = frozenset(
     {
@@ -29,18 +31,15 @@ _OTHER = frozenset(
 )
 
 
-def identify(text: Text | str, registry: Registry, *, cleaned: Cleaned | None = None) -> tuple[Document, ...]:
+def identify(text: Text | str, registry: Registry) -> tuple[Document, ...]:
     """Return the documents of a text with the identity their headings give, the main one first.
 
     A field that the text does not give is None: nothing is guessed. A news page that reprints a document gives the
-    report first, the document second. `cleaned` spares cleaning the text twice.
+    report first, the document second.
     """
     source = text if isinstance(text, Text) else Text(text)
-    if cleaned is None:
-        cleaned = clean(source.content)
-    cells = sheet.cut(cleaned, 0, min(len(cleaned.text), _HEAD_CHARS), _HEAD_CELLS)
-    marks = heading.survey(cells, registry)
-    head = heading.find(cells, registry, marks)
+    cleaned = clean_whole(source.content)
+    cells, head = _heading(cleaned, 0, min(len(cleaned.text), _HEAD_CHARS), registry)
     if head is not None and not _is_official(cleaned, head):
         head = None
     if head is not None and not _is_news(cells, head.first):
@@ -49,6 +48,19 @@ def identify(text: Text | str, registry: Registry, *, cleaned: Cleaned | None = 
     end = inner.cells[inner.first].start if inner else len(cleaned.text)
     report = page.describe(source, cleaned, [c for c in cells if c.end <= end], registry, end)
     return (report,) if inner is None else (report, _directive(cleaned, inner, registry, len(cleaned.text)))
+
+
+def _heading(cleaned: Cleaned, start: int, end: int, registry: Registry) -> tuple[list[Cell], Heading | None]:
+    """Return the cells at the head of `start..end`, and the heading among them.
+
+    Most headings end within few cells; only where none is found there are all of them cut.
+    """
+    for limit in (_FIRST_CELLS, _HEAD_CELLS):
+        cells = sheet.cut(cleaned, start, end, limit)
+        head = heading.find(cells, registry, heading.Roles(cells, registry))
+        if head is not None and head.body + _AHEAD < len(cells):
+            break
+    return cells, head
 
 
 @lru_cache(maxsize=1)
@@ -86,13 +98,8 @@ def _reprinted(cleaned: Cleaned, registry: Registry) -> Heading | None:
     m = _motto_line().search(cleaned.text, _HEAD_CHARS // 2)
     if m is None:
         return None
-    cells = sheet.cut(
-        cleaned,
-        max(0, cleaned.text.rfind("\n", 0, max(0, m.start() - 300))),
-        min(len(cleaned.text), m.start() + _HEAD_CHARS),
-        _HEAD_CELLS,
-    )
-    return heading.find(cells, registry, heading.survey(cells, registry))
+    start = max(0, cleaned.text.rfind("\n", 0, max(0, m.start() - 300)))
+    return _heading(cleaned, start, min(len(cleaned.text), m.start() + _HEAD_CHARS), registry)[1]
 
 
 def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) -> Document:

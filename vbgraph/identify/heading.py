@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import overload
 
 from vbgraph.dates import FoundDate
 from vbgraph.identify import roles
@@ -73,16 +74,39 @@ def _stamps(cells: Sequence[Cell]) -> set[int]:
     return out
 
 
-def survey(cells: Sequence[Cell], registry: Registry) -> list[str]:
-    """Return the role of each cell: motto, number, place, type, subject, to, caps, stamp, mark, draft, secret, body, other."""
-    stamped = _stamps(cells)
-    out: list[str] = []
-    motto = False  # a motto or a number was seen, and no type word since: the letterhead goes on
-    for i in range(len(cells)):
-        role = "stamp" if i in stamped else _role(cells, i, registry, motto)
-        motto = (motto or role in ("motto", "number")) and role != "type"
-        out.append(role)
-    return out
+class Roles(Sequence[str]):
+    """The role of each cell, found out when asked for: a heading is looked at, the pages behind it are not.
+
+    motto, number, place, type, subject, to, caps, stamp, mark, draft, secret, body, other.
+    """
+
+    def __init__(self, cells: Sequence[Cell], registry: Registry) -> None:
+        """Take the cells of a text; nothing is looked at yet."""
+        self._cells, self._registry = cells, registry
+        self._stamped = _stamps(cells)
+        self._known: list[str] = []
+        self._motto = False  # a motto or a number was seen, and no type word since: the letterhead goes on
+
+    def __len__(self) -> int:
+        """Return how many cells there are."""
+        return len(self._cells)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        """Return the role of one cell, or of several."""
+        count = len(self)
+        if isinstance(index, slice):
+            stop = index.indices(count)[1]
+        else:
+            stop = index + 1 if index >= 0 else count
+        for i in range(len(self._known), min(stop, count)):
+            role = "stamp" if i in self._stamped else _role(self._cells, i, self._registry, self._motto)
+            self._motto = (self._motto or role in ("motto", "number")) and role != "type"
+            self._known.append(role)
+        return self._known[index]
 
 
 def _role(cells: Sequence[Cell], i: int, registry: Registry, motto: bool) -> str:

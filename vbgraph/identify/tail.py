@@ -186,6 +186,8 @@ def _goes_on(folded: str, last: int, end: int) -> bool:
 
 def _copy(cleaned: Cleaned, start: int, end: int) -> CopyMark | None:
     """Return the mark of a certified copy in `start..end`: "SAO Y", "SAO LỤC", "TRÍCH SAO" alone on a line."""
+    if not any(cleaned.folded.find(cue, start, end) >= 0 for cue in ("sao y", "sao luc", "trich sao")):
+        return None
     for m in _copy_word().finditer(cleaned.folded, start, end):
         at = m.start("cue")
         if cleaned.text[at : m.end("cue")].isupper():
