@@ -98,10 +98,7 @@ class Roles(Sequence[str]):
     def __getitem__(self, index: int | slice) -> str | list[str]:
         """Return the role of one cell, or of several."""
         count = len(self)
-        if isinstance(index, slice):
-            stop = index.indices(count)[1]
-        else:
-            stop = index + 1 if index >= 0 else count
+        stop = index.indices(count)[1] if isinstance(index, slice) else index + 1 if index >= 0 else count
         for i in range(len(self._known), min(stop, count)):
             role = "stamp" if i in self._stamped else _role(self._cells, i, self._registry, self._motto)
             self._motto = (self._motto or role in ("motto", "number")) and role != "type"
