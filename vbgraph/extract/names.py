@@ -93,7 +93,11 @@ def _no_law() -> re.Pattern[str]:
 def _laws(page: Page, lex: Lexicon) -> list[Draft]:
     out: list[Draft] = []
     parent_until, parent = 0, None
+    lead_end = 0
     for m in page.at_leads(_law_lead(), ("bo", "luat", "phap")):
+        if m.start() < lead_end:
+            continue  # the "Luật" of "Bộ Luật"
+        lead_end = m.end()
         if _no_law().search(page.folded, max(0, m.start() - 8), m.start()):
             continue
         amending = _amending_law().match(page.folded, m.start())
