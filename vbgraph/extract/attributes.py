@@ -344,12 +344,17 @@ def _place_told() -> re.Pattern[str]:
 
 def needs_place(draft: Draft) -> bool:
     """Say whether the cited document is one of a province's, so that it is known only with its place."""
-    parts = (draft.sign or "").replace("-", "/").split("/")
+    return _local(draft.sign or "", draft.issuer or "")
+
+
+@lru_cache(maxsize=4096)
+def _local(sign: str, issuer: str) -> bool:
+    """Say whether a sign or an issuer is a province's or a lower one's; a text has few of either."""
+    parts = sign.replace("-", "/").split("/")
     if any(_LOCAL_BODIES.match(part) and part not in _CENTRAL for part in {parts[0], parts[-1]} if part):
         return True
-    issuer = (draft.issuer or "").casefold()
     local = ("tỉnh", "thành ủy", "thành phố", "huyện", "quận", "xã", "phường", "chi bộ", "thị ủy")
-    return any(word in issuer for word in local)
+    return any(word in issuer.casefold() for word in local)
 
 
 def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None:

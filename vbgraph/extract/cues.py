@@ -33,7 +33,7 @@ class Cues:
     def in_window(self, folded: str, start: int, end: int) -> list[Found]:
         """Return the cues that lead up to a citation, in order."""
         return [
-            Found(m.start(), m.end(), self.by_words["before " + " ".join(re.findall("[a-z0-9]+", m.group()))])
+            Found(m.start(), m.end(), self.by_words["before " + _bare(m.group())])
             for m in self.before.finditer(folded, start, end)
             if not folded.startswith(
                 "kem ", max(0, m.start() - 4)
@@ -45,9 +45,7 @@ class Cues:
         m = self.after.search(folded, start, end)
         if m is None:
             return None
-        return Found(
-            m.start(), m.end(), self.by_words["after " + " ".join(re.findall("[a-z0-9]+", m.group()))]
-        )
+        return Found(m.start(), m.end(), self.by_words["after " + _bare(m.group())])
 
     def reversing(self, folded: str, start: int, end: int) -> Found | None:
         """Return the passive cue at the end of the window ("được sửa đổi, bổ sung bởi"), or None."""
@@ -56,8 +54,13 @@ class Cues:
             last = m
         if last is None or not _only_filling().fullmatch(folded, last.end(), end):
             return None
-        words = " ".join(re.findall("[a-z0-9]+", last["verb"]))
-        return Found(last.start(), last.end(), self.by_words["passive " + words])
+        return Found(last.start(), last.end(), self.by_words["passive " + _bare(last["verb"])])
+
+
+@lru_cache(maxsize=1024)
+def _bare(printed: str) -> str:
+    """Return the words of a cue as printed, without commas and line breaks."""
+    return " ".join(re.findall("[a-z0-9]+", printed))
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +69,17 @@ def _only_filling() -> re.Pattern[str]:
     return re.compile(
         r"[ \n,(]*(?:(?:mot so|cac:?|noi dung|dieu|khoan|diem|phu luc|thong tu:?|nghi dinh:?|quyet dinh:?|luat:?|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
     )
+
+
+def _alternatives(patterns: list[str]) -> str:
+    """Return one pattern for several that begin with a letter, those with the same one together.
+
+    The search then tries a handful at each word instead of all.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for pattern in patterns:
+        by_letter.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()) or r"(?!)"
 
 
 def _pattern(words: str) -> str:
@@ -79,11 +93,10 @@ def cues(registry: Registry) -> Cues:
     sides: dict[str, list[str]] = {"before": [], "after": [], "passive": []}
     for cue in sorted(registry.cues, key=lambda c: (-len(c.words), c.words)):
         sides[cue.side].append(_pattern(cue.words))
-    never = r"(?!)"
-    passive = "|".join(sides["passive"]) or never
+    before, after, passive = (_alternatives(sides[side]) for side in ("before", "after", "passive"))
     return Cues(
-        re.compile(rf"(?<![a-z0-9])(?:{'|'.join(sides['before']) or never})(?![a-z0-9])"),
-        re.compile(rf"(?<![a-z0-9])(?:{'|'.join(sides['after']) or never})(?![a-z0-9])"),
+        re.compile(rf"(?<![a-z0-9])(?:{before})(?![a-z0-9])"),
+        re.compile(rf"(?<![a-z0-9])(?:{after})(?![a-z0-9])"),
         re.compile(
             rf"(?<![a-z])(?:da[ \n])?(?:duoc|bi|\()[ \n]?(?:[a-z]+[ \n]){{0,3}}?(?P<verb>{passive})(?![a-z])(?:[^;.]{{0,60}}?(?<![a-z])(?:boi|theo|tai|bang)(?![a-z])(?:[ \n]cac)?)"
         ),

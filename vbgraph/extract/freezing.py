@@ -84,6 +84,8 @@ def _quote(reading: Reading, draft: Draft) -> Span:
 
 def _confidence(draft: Draft) -> float:
     """Return how sure the reading is, from 0 to 1: doubts of reading and of relation each take their part."""
-    value = 0.98 - sum(cost for flag, cost in _COSTS.items() if flag in draft.flags)
+    value = 0.98
+    if draft.flags:
+        value -= sum(cost for flag, cost in _COSTS.items() if flag in draft.flags)
     value -= 0.1 * ("no-cue" in draft.why) + 0.05 * (draft.parent is not None)
     return round(max(0.1, value), 2)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vbgraph import codes, dates
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.reading import Reading
-from vbgraph.extract.titles import titles_of
-from vbgraph.registry import Known
+from vbgraph.extract.titles import TitleIndex
+from vbgraph.models import Code
+from vbgraph.registry import Known, Registry
 from vbgraph.text import fold_key
 
 
@@ -19,12 +21,12 @@ def code_names(reading: Reading, drafts: list[Draft]) -> None:
         if draft.kind == "number" and draft.name and draft.code and "name_mismatch" not in draft.flags:
             settled.setdefault(fold_key(draft.name), set()).add(draft.code)
     names = [d for d in drafts if d.kind == "name" and d.name is not None]
-    titled = titles_of(drafts)
+    titled = TitleIndex(drafts)
     for draft in sorted(names, key=lambda d: (d.date is None, d.parent is not None, d.start)):
         _name_the_place(draft)
         if draft.code is not None:
             continue
-        numbered = titled.get(fold_key(draft.name or ""))
+        numbered = titled.named(fold_key(draft.name or "").split())
         if numbered is not None and numbered.code is not None and draft.date is None:
             _take(reading, draft, numbered.code)
             continue
@@ -80,8 +82,14 @@ def _in_force(known: tuple[Known, ...], on: str) -> tuple[Known, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
+def _parsed(code: str, registry: Registry) -> Code | None:
+    """Return the parts of a code; a text names the same few laws again and again."""
+    return codes.parse(code, registry.sign_parts)
+
+
 def _take(reading: Reading, draft: Draft, code: str) -> None:
-    parsed = codes.parse(code, reading.lex.registry.sign_parts)
+    parsed = _parsed(code, reading.lex.registry)
     if parsed is None:
         return
     draft.code, draft.number, draft.year = str(parsed), parsed.number, parsed.year

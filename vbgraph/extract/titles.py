@@ -24,16 +24,13 @@ def _title_lead() -> re.Pattern[str]:
 _FIRST_WORDS = ("chi", "chuong", "de", "huong", "ke", "ket", "nghi", "quy", "quyet")
 
 
-def find_titles(
-    page: Page, lex: Lexicon, titles: dict[str, Draft], taken: list[tuple[int, int]]
-) -> list[Draft]:
+def find_titles(page: Page, lex: Lexicon, titles: TitleIndex, taken: list[tuple[int, int]]) -> list[Draft]:
     """Return titles that stand for a document: known in this text by number, or told with their issuer.
 
-    `titles` maps the first words of titles (type word and at least four words, folded) to the numbered citation.
+    `titles` are those of the numbered citations.
     """
     out: list[Draft] = []
     starts = [s for s, _ in taken]
-    heads = {_head(key.split()) for key in titles}
     furthest = list(accumulate((e for _, e in taken), max))
     for m in page.at_leads(_title_lead(), _FIRST_WORDS):
         start = m.start()
@@ -45,7 +42,7 @@ def find_titles(
         if "quỹ" in page.text[start : m.end()].lower():
             continue  # "Quỹ định hạng …" only folds like "quy định"
         draft = (
-            _repeated_title(page, m, titles, heads)
+            _repeated_title(page, m, titles)
             or _title_in_basis(page, m)
             or (_title_with_issuer(page, m, lex) if m["whose"] else None)
         )
@@ -54,26 +51,22 @@ def find_titles(
     return out
 
 
-def _repeated_title(page: Page, m: re.Match[str], titles: dict[str, Draft], heads: set[str]) -> Draft | None:
-    """Return a title that this text has given to a numbered document. `heads` are the first words of all of them."""
-    words = list(re.finditer(r"[a-z0-9]+", page.folded[m.start() : m.start() + 320]))[:40]
-    if _head([w.group() for w in words]) not in heads:
+def _repeated_title(page: Page, m: re.Match[str], titles: TitleIndex) -> Draft | None:
+    """Return a title that this text has given to a numbered document."""
+    if not titles:
         return None
-    for size in range(len(words), 4, -1):
-        whole = titles.get(" ".join(w.group() for w in words[:size]))
-        if whole is not None:
-            end = m.start() + words[size - 1].end()
-            name = " ".join(page.text[m.start() : end].split())
-            draft = Draft(m.start(), end, "title", type=whole.type, name=name, why=["title-repeated"])
-            for field in ("code", "number", "year", "sign", "style", "date", "issuer", "term", "locality"):
-                setattr(draft, field, getattr(whole, field))
-            draft.flags.add("inferred_code")
-            return draft
-    return None
-
-
-def _head(words: list[str]) -> str:
-    return " ".join(words[:5])
+    words = list(re.finditer(r"[a-z0-9]+", page.folded[m.start() : m.start() + 320]))[:40]
+    found = titles.longest([w.group() for w in words])
+    if found is None:
+        return None
+    size, whole = found
+    end = m.start() + words[size - 1].end()
+    name = " ".join(page.text[m.start() : end].split())
+    draft = Draft(m.start(), end, "title", type=whole.type, name=name, why=["title-repeated"])
+    for field in ("code", "number", "year", "sign", "style", "date", "issuer", "term", "locality"):
+        setattr(draft, field, getattr(whole, field))
+    draft.flags.add("inferred_code")
+    return draft
 
 
 @lru_cache(maxsize=1)
@@ -146,22 +139,44 @@ def _title_in_basis(page: Page, m: re.Match[str]) -> Draft | None:
     return draft
 
 
-def titles_of(drafts: Iterable[Draft]) -> dict[str, Draft]:
-    """Return the numbered citations by the first words of their titles, type word included, folded."""
-    known: dict[str, Draft] = {}
-    for draft in drafts:
-        key = title_key(draft) if draft.kind == "number" else None
-        if key is None:
-            continue
-        words = key.split()
-        for size in range(min(6, len(words)), min(len(words), 40) + 1):
-            known.setdefault(" ".join(words[:size]), draft)
-    return known
+class TitleIndex:
+    """The titles that a text gives to numbered documents, found again by their first words (type word included, folded)."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        """Take the titles of numbered citations; of two with the same beginning the first stays."""
+        self._by_head: dict[str, list[tuple[list[str], Draft]]] = {}
+        for draft in drafts:
+            words = _title_words(draft) if draft.kind == "number" else None
+            if words is not None:
+                self._by_head.setdefault(_head(words), []).append((words, draft))
+
+    def __bool__(self) -> bool:
+        """Say whether any title is known."""
+        return bool(self._by_head)
+
+    def longest(self, words: list[str]) -> tuple[int, Draft] | None:
+        """Return (how many of the words are a title's, whose) for the title that most of the words begin, or None."""
+        best: tuple[int, Draft] | None = None
+        for title, draft in self._by_head.get(_head(words), ()):
+            size = next((k for k, (a, b) in enumerate(zip(words, title, strict=False)) if a != b), None)
+            size = min(len(words), len(title)) if size is None else size
+            if size >= min(6, len(title)) and (best is None or size > best[0]):
+                best = size, draft
+        return best
+
+    def named(self, words: list[str]) -> Draft | None:
+        """Return the citation whose title begins with all of the words, or None."""
+        found = self.longest(words)
+        return found[1] if found is not None and found[0] == len(words) else None
 
 
-def title_key(draft: Draft) -> str | None:
+def _head(words: list[str]) -> str:
+    return " ".join(words[:5])
+
+
+def _title_words(draft: Draft) -> list[str] | None:
     """Return the folded words by which a numbered citation's title is known again, or None when it is too short."""
     if draft.title is None or draft.type is None:
         return None
     words = fold_key(draft.title).split()
-    return " ".join([*fold(draft.type).split(), *words]) if len(words) >= 4 else None
+    return [*fold(draft.type).split(), *words][:40] if len(words) >= 4 else None
