@@ -191,12 +191,18 @@ def _bare_mark() -> re.Pattern[str]:
     )
 
 
+#: No mark of an item is longer, white space and all.
+_MARK = 24
+
+
 def sentences(text: str) -> array[int]:
     """Return the positions at which sentences or items of a list begin, in order, 0 first."""
     starts = array("L", [0])
+    mark = _bare_mark().fullmatch
     for m in _stops().finditer(text):
-        if m.end() > starts[-1] and not _bare_mark().fullmatch(text, starts[-1], m.end()):
-            starts.append(m.end())
+        end, before = m.end(), starts[-1]
+        if end > before and (end - before > _MARK or not mark(text, before, end)):
+            starts.append(end)
     return starts
 
 
