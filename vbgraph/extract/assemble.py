@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vbgraph.extract import attributes, behind, finding, naming, provisions, relations, sharing, short
+from vbgraph.extract import (
+    attributes,
+    behind,
+    finding,
+    naming,
+    provisions,
+    references,
+    relations,
+    sharing,
+    short,
+)
 from vbgraph.extract.cues import cues
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.freezing import freeze
@@ -40,7 +50,19 @@ def extract(text: Text | str, documents: Sequence[Document], registry: Registry)
     drafts = finding.without_own_names(drafts)
     finding.mark_own(reading, drafts)
     finding.relate_like_title(reading, drafts)
-    return freeze(reading, drafts)
+    return freeze(reading, _in_order([*drafts, *_refer_back(reading, drafts)]))
+
+
+def _refer_back(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Return the references back, related on their own: beside a citation of the same sentence they are only cited."""
+    found = references.find_references(reading, [d for d in drafts if d.kind != "self"])
+    taken = {reading.sentence(d.start)[0] for d in drafts}
+    alone = [d for d in found if reading.sentence(d.start)[0] not in taken]
+    for draft in found:
+        draft.tail, draft.relation = draft.end, "cites"
+        provisions.read_provisions(reading.page, draft, reading.sentence(draft.start)[0])
+    _relate(reading, alone)
+    return found
 
 
 def _in_order(drafts: list[Draft]) -> list[Draft]:

@@ -41,6 +41,10 @@ class Reading:
         k = bisect_right(self.starts, at)
         return self.starts[k - 1], self.starts[k] if k < len(self.starts) else len(self.page.text)
 
+    def sentences_before(self, at: int, count: int) -> int:
+        """Return where the sentence begins that stands `count` sentences before the one around a position."""
+        return self.starts[max(0, bisect_right(self.starts, at) - 1 - count)]
+
     def limit(self, draft: Draft) -> int:
         """Return how far the attributes of a citation can reach."""
         return min(self.sentence(draft.end)[1], draft.end + _REACH)
