@@ -138,7 +138,12 @@ def _stretches(source: str) -> Iterator[tuple[str, int, str]]:
         inside = 0 < k < last
         if inside and not body:
             blank = True
-        elif inside and body[0] in _FURNITURE_STARTS and _furniture().fullmatch(body):
+        elif (
+            inside
+            and body[0] in _FURNITURE_STARTS
+            and _furniture().fullmatch(body)
+            and not _within_date(lines, k, body)
+        ):
             furniture += body
         else:
             if k:
@@ -154,6 +159,18 @@ def _stretches(source: str) -> Iterator[tuple[str, int, str]]:
         at += len(line) + 1
     if lines[-1][-1:] == " " and lines[-1].strip(" "):
         yield " ", 0, ""
+
+
+def _within_date(lines: list[str], k: int, number: str) -> bool:
+    """Say whether a number alone on its line is a day, month or year of a narrow column, not a page's number."""
+    before = lines[k - 1].rstrip(" ")
+    if before.endswith("năm"):
+        return len(number) == 4 and number.startswith(("19", "20"))
+    after = lines[k + 1].lstrip(" ")
+    return len(number) <= 2 and (
+        (before.endswith("ngày") and after.startswith("tháng "))
+        or (before.endswith("tháng") and after.startswith("năm"))
+    )
 
 
 def _without_gaps(line: str, space: str, start: int) -> Iterator[tuple[str, int, str]]:
