@@ -68,7 +68,7 @@ def _amending_law() -> re.Pattern[str]:
 def _unknown_law_end() -> re.Pattern[str]:
     """Match where the name of a law that the registry does not know surely ends (accents tell "về" from "vệ")."""
     return re.compile(
-        r"[,;.:()“”\"\n]|[ \n](?:năm \d|số|ngày|được|và(?= (?:Luật|Nghị|Pháp|Bộ luật|Quyết|Thông|Chỉ|Công|Kế|Quy|Hiến|các|văn|hướng|quy|pháp|khoản|điểm)(?![^\W\d_])| \d)|của|quy định|đã|thì|là|có|trong|theo|"
+        r"[,;.:()“”\"\n]|[ \n](?=(?:NGHỊ|THÔNG|QUYẾT|CHỈ|PHÁP LỆNH|LUẬT|BỘ LUẬT)[ \n])|[ \n](?:năm \d|số|ngày|được|và(?= (?:LUẬT|NGHỊ|THÔNG|QUYẾT|CHỈ|PHÁP|BỘ LUẬT|Luật|Nghị|Pháp|Bộ luật|Quyết|Thông|Chỉ|Công|Kế|Quy|Hiến|các|văn|hướng|quy|pháp|khoản|điểm)(?![^\W\d_])| \d)|của|quy định|đã|thì|là|có|trong|theo|"
         r"về|này|hiện hành|do|tại|để|nhằm|cho|đối với|khi|sửa đổi|hoặc|mà|phải|không|điều|hay|gồm|vào|hết|bao gồm|nếu|đang|vẫn|sẽ|bị|như|với|từ|đến|trước|sau|nêu|nói)(?![^\W\d_])"
     )
 

@@ -193,7 +193,7 @@ def _stops() -> re.Pattern[str]:
 
     All begins with one set of characters, which the search finds fast.
     """
-    item = r"(?:[-+*•]|\(?\d{1,2}[.)] ?(?=[^\d])|\d{1,2}(?:\.\d{1,2}){1,3}\.? |[a-zđ]\) ?|[IVX]{1,5}[.\-] |Điều \d{1,3}[a-zđ]?(?: ?[.:]|\n(?!Nghị |Luật |Thông |Quyết |Bộ |Pháp |Quy |Hiến )[A-ZĐÀ-Ỹ])|Căn cứ |Chương [IVX\d]|Mục [IVX\d]|Phần (?:thứ|[IVX\d])|Phụ lục |Nơi nhận|Thực hiện |Theo đề nghị|Xét |Thay thế |Sửa đổi|Bãi bỏ |Bổ sung |QUYẾT |NGHỊ QUYẾT)"
+    item = r"(?:[-+*•]|\(?\d{1,2}[.)] ?(?=[^\d])|\d{1,2}(?:\.\d{1,2}){1,3}\.? |[a-zđ]\) ?|[IVX]{1,5}[.\-] |Điều \d{1,3}[a-zđ]?(?: ?[.:]|\n(?!Nghị |Luật |Thông |Quyết |Bộ |Pháp |Quy |Hiến )[A-ZĐÀ-Ỹ])|Căn cứ |Chương [IVX\d]|Mục [IVX\d]|Phần (?:thứ|[IVX\d])|Phụ lục |Nơi nhận|Thực hiện |Theo đề nghị|Xét |Thay thế |Sửa đổi|Bãi bỏ |Bổ sung |(?:NGHỊ QUYẾT|QUYẾT (?:ĐỊNH|NGHỊ))(?! ?số| ?\d)|QUYẾT (?!ĐỊNH|NGHỊ))"
     return re.compile(
         rf"[\n.!?;](?:(?<=\n)(?:\n|(?={item})|(?<=[;:.]\n))"
         rf"|(?:(?<=[.!?])[ \n]|”[ \n])(?<!TP\.[ \n])(?<!Tp\.[ \n])(?<!ThS\.[ \n])(?=[A-ZĐÀ-Ỹ“\"]|{item}))"
