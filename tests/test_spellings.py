@@ -45,3 +45,16 @@ def test_another_spelling_cites_the_same(case: dict[str, Any], other: str) -> No
 
 def test_every_spelling_cites_something() -> None:
     assert all(len(told(case["text"], case)) > 1 for case in table("spellings.yaml"))
+
+
+def test_a_law_has_its_issuer_whatever_else_the_text_cites() -> None:
+    """The issuer was filled only in texts that also cite a title without number."""
+    law = "Triển khai thực hiện Luật Tiếp công dân."
+    title = "Căn cứ Luật Tổ chức Chính phủ; Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh khóa XX;"
+    known = registry.load()
+    citing = (document({"date": "2015-02-01"}),)
+    issuers = [
+        [m.issuer for m in extract(text, citing, known) if m.name == "Luật Tiếp công dân"]
+        for text in (law, f"{law}\n\n{title}")
+    ]
+    assert issuers == [["Quốc hội"], ["Quốc hội"]]

@@ -129,6 +129,9 @@ def _share(reading: Reading, drafts: list[Draft]) -> None:
         attributes.issuer_from_sign(draft, reading.lex, place)
         sharing.issuer_of_list(reading, draft)
     naming.code_names(reading, drafts)
+    for draft in drafts:
+        if "inferred_code" in draft.flags:
+            attributes.issuer_from_sign(draft, reading.lex, None)
     sharing.share_facts(drafts)
     for document in reading.owners:
         if document.kind == "report" and document.about:
