@@ -59,8 +59,8 @@ def type_of(head: Heading, own: OwnNumber | None, registry: Registry) -> DocType
 def _amended_by() -> re.Pattern[str]:
     """Match the preamble of a consolidated text (folded): the original, then "được sửa đổi, bổ sung bởi:"."""
     return re.compile(
-        r"\W{0,6}(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|thong tu(?: lien tich)?|quyet dinh|quy dinh|quy che)\s[^;:]{0,900}?"
-        r"(?:co hieu luc|duoc)[^;:]{0,200}?(?:sua\s+doi|bo\s+sung|thay\s+the)[^;:]{0,80}?(?:boi|theo)(?: cac)?[^;:]{0,60}?:"
+        r"\W{0,6}(?:bo\s+luat|luat|phap\s+lenh|nghi\s+dinh|nghi\s+quyet|thong\s+tu(?:\s+lien\s+tich)?|quyet\s+dinh|quy\s+dinh|quy\s+che)\s[^;:]{0,900}?"
+        r"(?:co\s+hieu\s+luc|duoc)[^;:]{0,200}?(?:sua\s+doi|bo\s+sung|thay\s+the)[^;:]{0,80}?(?:boi|theo)(?:\s+cac)?[^;:]{0,60}?:"
     )
 
 
@@ -82,7 +82,7 @@ def is_consolidated(found: Found) -> bool:
 def _adopted() -> re.Pattern[str]:
     """Match the closing sentence that dates what an assembly adopts (folded)."""
     return re.compile(
-        r"\b(?:luat|phap lenh|nghi quyet|hien phap)(?: sua doi, bo sung)? nay\s(?:da\s)?(?:duoc|do)\s+(?:quoc hoi|uy\s+ban\s+thuong\s+vu|hoi\s+dong\s+nhan\s+dan)[^.;]{0,220}?thong\s+qua\s+(?:(?:vao|tai)\s[^.;]{0,60}?)?(?=ngay\s)"
+        r"\b(?:luat|phap\s+lenh|nghi\s+quyet|hien\s+phap)(?:\s+sua\s+doi,\s+bo\s+sung)?\s+nay\s+(?:da\s+)?(?:duoc|do)\s+(?:quoc\s+hoi|uy\s+ban\s+thuong\s+vu|hoi\s+dong\s+nhan\s+dan)[^.;]{0,220}?thong\s+qua\s+(?:(?:vao|tai)\s[^.;]{0,60}?)?(?=ngay\s)"
     )
 
 
@@ -131,7 +131,7 @@ def date_of(found: Found, doc_type: DocType | None) -> dates.FoundDate | None:
 def _enacts() -> re.Pattern[str]:
     """Match "<body> ban hành Thông tư …" in a preamble; the body stands at the head of its line."""
     return re.compile(
-        r"(?:^|\n|; )[ \t]{0,8}(?P<who>[A-ZĐÀ-Ỹ][^\n;,:]{4,90}?(?:\n[^\n;,:]{2,40}?)?)\s(?:ban hành|quyết định|yêu cầu|hướng dẫn|chỉ thị)\b"
+        r"(?:^|\n|; )[ \t]{0,8}(?P<who>[A-ZĐÀ-Ỹ][^\n;,:]{4,90}?(?:\n[^\n;,:]{2,40}?)?)\s(?:ban\shành|quyết\sđịnh|yêu\scầu|hướng\sdẫn|chỉ\sthị)\b"
     )
 
 
