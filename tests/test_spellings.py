@@ -34,7 +34,7 @@ def told(text: str, case: dict[str, Any]) -> list[tuple[object, ...]]:
         (*(getattr(m, f) for f in FIELDS), *((getattr(m, f) or "").casefold() for f in ("name", "by", "of")))
         for m in extract(text, documents, known)
     ]
-    fields = ("kind", "type", "code", "issuer", "date")
+    fields = ("kind", "type", "code", "issuer", "locality", "date")
     return [tuple(getattr(d, f) for f in fields) for d in documents] + cited
 
 
