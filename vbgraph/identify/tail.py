@@ -68,7 +68,7 @@ def _copy_word() -> re.Pattern[str]:
 def _annex() -> re.Pattern[str]:
     """Match the opening of what is attached to a document (folded)."""
     return re.compile(
-        r"\n[ \t*_|>#]{0,60}(?:phu luc|phu bieu|danh muc|mau so|bieu mau|\(?(?:ban hanh )?kem theo|quy che\b|quy dinh\b|ke hoach\b|chuong trinh\b|de an\b|dieu le\b|quy trinh\b|noi dung\b|bang \d|dieu \d)"
+        r"\n[ \t*_|>#]{0,60}(?P<word>phu luc|phu bieu|danh muc|mau so|bieu mau|\(?(?:ban hanh )?kem theo|quy che\b|quy dinh\b|ke hoach\b|chuong trinh\b|de an\b|dieu le\b|quy trinh\b|noi dung\b|bang \d|dieu \d)"
     )
 
 
@@ -86,7 +86,7 @@ def read(cleaned: Cleaned, start: int, end: int) -> Tail:
     recipients: tuple[str, ...] = ()
     if note_at is not None:
         recipients = _bullets(cut(cleaned, note_at, min(stop, note_at + _BLOCK), limit=160))
-    body_end = stop if _goes_on(folded, max(block, last or 0), stop) else block
+    body_end = stop if _goes_on(cleaned, max(block, last or 0), stop) else block
     return Tail(signer, recipients, copy, body_end, lines)
 
 
@@ -175,13 +175,17 @@ def _bullets(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(squeeze(r).rstrip(" ;,.") for r in out if r.strip())
 
 
-def _goes_on(folded: str, last: int, end: int) -> bool:
+def _goes_on(cleaned: Cleaned, last: int, end: int) -> bool:
     """Say whether something substantial follows the signature: an annex, or a good deal of text."""
+    text, folded = cleaned.text, cleaned.folded
     if roles.boilerplate_start(folded, last, min(end, last + 600)) is not None:
         return False
-    rest = folded[last:end]
-    words = len(rest.strip())
-    return words > 1_500 or (words > 60 and _annex().search(rest) is not None)
+    words = len(text[last:end].strip())
+    if words > 1_500:
+        return True
+    # In small letters the word goes on with a wrapped sentence: "… theo⏎quy định tại".
+    openings = (m.start("word") for m in _annex().finditer(folded, last, end))
+    return words > 60 and any(text[at].isupper() or text[at] == "(" for at in openings)
 
 
 def _copy(cleaned: Cleaned, start: int, end: int) -> CopyMark | None:
