@@ -15,7 +15,9 @@ from vbgraph.text import fold, fold_key
 @lru_cache(maxsize=1)
 def _province_words() -> re.Pattern[str]:
     """Match what stands before the name of a province (folded)."""
-    return re.compile(r"\b(?:tinh\suy|thanh\suy|tinh\sdoan|thanh\sdoan|tinh|thanh\spho|tp\.?)(?:[ :]+|\n)(?=[a-z])")
+    return re.compile(
+        r"\b(?:tinh\suy|thanh\suy|tinh\sdoan|thanh\sdoan|tinh|thanh\spho|tp\.?)(?:[ :]+|\n)(?=[a-z])"
+    )
 
 
 @lru_cache(maxsize=1)
