@@ -2,7 +2,8 @@
 
 Sources: the project's own sample (tests/sample_truth.yaml); where it is there, a gold set with its own scorer
 ($VBGRAPH_GOLD, else ../shared/gold); and, where scorer and corpus are there, the gold files of our own (tests/gold).
-Prints one table; exit 1 when a figure is below its floor.
+Prints one table; exit 1 when a figure is below its floor. Last, where the corpus is there, what its texts cite otherwise
+than bench/corpus-baseline.tsv says (corpus_digest.py): listed, not judged.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from bench import own_gold  # noqa: E402 - after the path of a plain run
+from bench import corpus_digest, own_gold  # noqa: E402 - after the path of a plain run
 from bench.scorer import Figures, extraction, gold_folder, run  # noqa: E402
 
 FLOORS = ROOT / "bench" / "quality-floor.json"
@@ -39,6 +40,7 @@ def main() -> int:
         if absent:
             print(f"{name:10} figures that are gone: {', '.join(absent)}")
             failed = True
+    corpus_digest.report()
     print("quality: FAILED" if failed else "quality: ok")
     return int(failed)
 
