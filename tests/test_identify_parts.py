@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vbgraph import registry
-from vbgraph.identify import bodies, places, roles, sheet
+from vbgraph.identify import bodies, lines, places, roles, sheet
 from vbgraph.identify.persons import person
 from vbgraph.text import clean
 
@@ -40,6 +40,27 @@ def test_a_line_is_cut_where_its_columns_meet(line: str, want: list[str]) -> Non
 def test_cells_know_the_empty_line_and_the_rule_before_them() -> None:
     one, two, three = cells("a1\n\nb2\n-----\nc3")
     assert (one.gap, two.gap, two.ruled, three.gap, three.ruled) == (False, True, False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Số:\n05/2010/QĐ-\nUBND", ["Số: 05/2010/QĐ- UBND"]),
+        ("Nghị\nquyết số: 95/2025/UBTVQH15", ["Nghị quyết số: 95/2025/UBTVQH15"]),
+        ("Long\nXuyên, ngày 05\ntháng 02 năm 2010", ["Long Xuyên, ngày 05 tháng 02 năm 2010"]),
+        ("ỦY\nBAN NHÂN DÂN\nTỈNH AN GIANG", ["ỦY BAN NHÂN DÂN", "TỈNH AN GIANG"]),
+        ("CỘNG\nHÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]),
+        ("THÔNG TƯ\nLIÊN TỊCH", ["THÔNG TƯ LIÊN TỊCH"]),
+        ("Số: 05/QĐ-UBND\nHà Nội, ngày 5 tháng 2 năm 2010", ["Số: 05/QĐ-UBND", "Hà Nội, ngày 5 tháng 2 năm 2010"]),
+        ("BỘ\n\nTÀI CHÍNH", ["BỘ", "TÀI CHÍNH"]),
+        ("Số:\n|\nHà Nội, ngày 5 tháng 2 năm 2010", ["Số:", "Hà Nội, ngày 5 tháng 2 năm 2010"]),
+        ("QUYẾT ĐỊNH\nBAN HÀNH QUY ĐỊNH", ["QUYẾT ĐỊNH", "BAN HÀNH QUY ĐỊNH"]),
+    ],
+)  # fmt: skip
+def test_a_line_that_a_page_broke_is_put_together(text: str, want: list[str]) -> None:
+    mended = lines.mend(clean(text), cells(text), registry.load())
+    assert [cell.text for cell in mended] == want
+    assert all(len(cell.text) == cell.end - cell.start for cell in mended)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,15 @@ def _body_start() -> re.Pattern[str]:
     )
 
 
+def opens(folded: str) -> bool:
+    """Say whether the name of a body opens a line (folded).
+
+    >>> opens("uy ban nhan dan"), opens("uy")
+    (True, False)
+    """
+    return _body_start().match(folded) is not None
+
+
 @lru_cache(maxsize=1)
 def _goes_on() -> re.Pattern[str]:
     """Match the words with which a wrapped name goes on, even after an empty line."""
@@ -51,7 +60,8 @@ def join_lines(cells: Sequence[Cell], registry: Registry) -> list[str]:
 
 def _continues(body: str, words: str, key: str, near: bool, registry: Registry) -> bool:
     """Say whether a line goes on with the name above it."""
-    if registry.issuer_named(f"{body} {words}") is not None and registry.issuer_named(body) is None:
+    together, alone = registry.issuer_named(f"{body} {words}"), registry.issuer_named(body)
+    if together is not None and (alone is None or _spells_out(body, words, together)):
         return True
     if fold_key(body) in (
         "uy ban thuong vu",
@@ -63,9 +73,16 @@ def _continues(body: str, words: str, key: str, near: bool, registry: Registry) 
         "doan chu tich",
     ):
         return near
-    if _goes_on().match(key) or fold(body).endswith((" va", "-", ",", " cua", " cac", " nhan dan")):
+    if _goes_on().match(key) or fold(body).endswith(
+        (" va", "-", ",", " cua", " cac", " nhan dan", " thuong")
+    ):
         return True
     return near and not _body_start().match(key)
+
+
+def _spells_out(body: str, words: str, issuer: Issuer) -> bool:
+    """Say whether a body's name is whole only with the line below: "Thủ tướng" with "Chính phủ"."""
+    return fold_key(f"{body} {words}") == fold_key(issuer.name)
 
 
 def _distinct(bodies: Sequence[str]) -> list[str]:
@@ -125,17 +142,13 @@ def issuer_words(bodies: Sequence[str], *, joint: bool = False) -> str | None:
         return unit
     superior, key = bodies[-2], fold_key(unit)
     mass = re.match(r"(?:doan|hoi|lien doan|tong lien doan|mat tran)\b", fold_key(superior))
+    department = re.match(r"(?:ban (?!thuong vu|chap hanh)|van phong|uy ban kiem tra|truong chinh tri)", key)
+    of_committee = _committee().match(fold_key(superior)) and not _committee().search(key)
+    if department and of_committee and "trung uong" in fold_key(superior):
+        return unit if "trung uong" in key else f"{unit} TRUNG ƯƠNG"
     if key in _BARE_UNITS or (mass and key.startswith(("ban chap hanh", "ban thuong vu", "ban bi thu"))):
         return f"{unit} {superior}"
-    department = re.match(r"(?:ban (?!thuong vu|chap hanh)|van phong|uy ban kiem tra|truong chinh tri)", key)
-    if (
-        department
-        and _committee().match(fold_key(superior))
-        and not _committee().search(key)
-        and "trung uong" not in key
-    ):
-        return f"{unit} TRUNG ƯƠNG" if "trung uong" in fold_key(superior) else f"{unit} {superior}"
-    return unit
+    return f"{unit} {superior}" if department and of_committee and "trung uong" not in key else unit
 
 
 @lru_cache(maxsize=1)

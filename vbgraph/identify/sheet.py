@@ -68,7 +68,7 @@ def _dress() -> re.Pattern[str]:
 def _glued_place() -> re.Pattern[str]:
     """Match a place line glued to what stands left of it: "Số: 12/KH-UBND Hà Nội, ngày 3 tháng 4"."""
     return re.compile(
-        r"(?<=[^\s,]) (?=(?:[A-ZĐÀ-Ỹ][\w.'-]{0,12}[ -]){0,4}[A-ZĐÀ-Ỹ][\w.'-]{0,12} ?, ?ngày[ .…_\d])"
+        r"(?<=[^\s,]) {1,2}(?=(?:[A-ZĐÀ-Ỹ][\w.'-]{0,12}[ -]){0,4}[A-ZĐÀ-Ỹ][\w.'-]{0,12} ?, ?ngày[ .…_\d])"
     )
 
 
