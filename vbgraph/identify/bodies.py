@@ -50,7 +50,9 @@ def join_lines(cells: Sequence[Cell], registry: Registry) -> list[str]:
         if re.match(r"(?:khoa|nhiem ky|ky hop) |so ?:? ?\d", key) or len(key) < 2:
             continue
         near = last is not None and cell.row - last.row <= 1
-        if bodies and _continues(bodies[-1], words, key, near, registry):
+        if bodies and key.startswith(f"{fold(bodies[-1])} "):
+            bodies[-1] = words  # the body again, with its place
+        elif bodies and _continues(bodies[-1], words, key, near, registry):
             bodies[-1] = f"{bodies[-1]} {words}"
         elif _body_start().match(key) or (not bodies and cell.row - cells[0].row <= 2 and len(key) > 5):
             bodies.append(words)
@@ -93,6 +95,20 @@ def _distinct(bodies: Sequence[str]) -> list[str]:
     return out
 
 
+def spelled_out(names: Sequence[str], below: Sequence[Cell]) -> list[str]:
+    """Return the bodies of a letterhead, the last with the place that only the line below the title gives it.
+
+    A page may cut the letterhead to "ỦY BAN NHÂN DÂN"; the preamble opens with "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN".
+    """
+    out = list(names)
+    if out and fold(out[-1]) in ("uy ban nhan dan", "hoi dong nhan dan"):
+        whole = (
+            re.split(r",? kh[oó][aá]\b", squeeze(c.text), flags=re.IGNORECASE)[0] for c in below if c.caps
+        )
+        out[-1] = next((w for w in whole if fold(w).startswith(f"{fold(out[-1])} ")), out[-1])
+    return out
+
+
 @lru_cache(maxsize=1)
 def _between() -> re.Pattern[str]:
     """Match the dash between two bodies that issue together (folded)."""
@@ -131,6 +147,12 @@ def _committee() -> re.Pattern[str]:
     return re.compile(r"(?:tinh|thanh|huyen|quan|thi|dang) uy\b|ban chap hanh (?:trung uong|dang bo)\b")
 
 
+@lru_cache(maxsize=1)
+def _mass() -> re.Pattern[str]:
+    """Match a mass organisation, whose committee bears its name (folded)."""
+    return re.compile(r"(?:doan (?!dai bieu)|hoi (?!dong)|lien doan|tong lien doan|mat tran)\b")
+
+
 def issuer_words(bodies: Sequence[str], *, joint: bool = False) -> str | None:
     """Return the issuing body's name as the letterhead gives it: the last one, with its committee if it needs it."""
     if not bodies:
@@ -141,7 +163,9 @@ def issuer_words(bodies: Sequence[str], *, joint: bool = False) -> str | None:
     if len(bodies) == 1:
         return unit
     superior, key = bodies[-2], fold_key(unit)
-    mass = re.match(r"(?:doan|hoi|lien doan|tong lien doan|mat tran)\b", fold_key(superior))
+    if fold_key(superior) in ("ban chap hanh trung uong", "ban chap hanh") and _mass().match(key):
+        return f"{superior} {unit}"
+    mass = _mass().match(fold_key(superior))
     department = re.match(r"(?:ban (?!thuong vu|chap hanh)|van phong|uy ban kiem tra|truong chinh tri)", key)
     of_committee = _committee().match(fold_key(superior)) and not _committee().search(key)
     if department and of_committee and "trung uong" in fold_key(superior):

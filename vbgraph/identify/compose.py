@@ -106,6 +106,7 @@ def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) ->
     """Put the document under a heading together."""
     names = bodies.join_lines(head.letterhead, registry)
     block = title.read(head, registry, names)
+    names = bodies.spelled_out(names, head.cells[block.body : block.body + 2])
     start = head.cells[block.body].start if block.body < len(head.cells) else end
     found = fields.Found(cleaned, head, block, tail.read(cleaned, start, end), names, end)
     merged = fields.is_consolidated(found)

@@ -216,6 +216,7 @@ def place_of(
     sign = own.sign if own else None
     if not (
         places.is_local(issuer, sign, registry)
+        or (found.names and places.is_branch(found.names[-1]))
         or (issuer is None and any(places.is_local(n, None, registry) for n in found.names))
     ):
         return None, None, places.level(issuer, registry, has_locality=False)

@@ -40,12 +40,27 @@ class Heading:
     @property
     def letterhead(self) -> list[Cell]:
         """Return the cells in capitals that can name the issuing body, in order."""
-        stop = self.type_at if self.type_at is not None else self.body
+        stop = self.type_at if self.type_at is not None else self._untyped_title()
         return [
             c
             for c, r in zip(self.cells[self.first : stop], self.roles[self.first : stop], strict=True)
             if r == "caps"
         ]
+
+    @property
+    def subject_at(self) -> int | None:
+        """Return the index of the "V/v …" line, else of a title that a page left without its type word."""
+        zone = range(self.first, self.body)
+        at = next((k for k in zone if self.roles[k] == "subject"), None)
+        return at if at is not None else next((k for k in zone if self._is_title(k)), None)
+
+    def _is_title(self, k: int) -> bool:
+        return self.roles[k] in ("caps", "other") and roles.title_without_type(self.cells[k]) is not None
+
+    def _untyped_title(self) -> int:
+        """Return where a title without type word begins below the letterhead, else where the heading ends."""
+        at = self.subject_at
+        return self.body if at is None or not self.cells[at].caps else at
 
 
 @lru_cache(maxsize=1)

@@ -57,7 +57,7 @@ def _joins(cleaned: Cleaned, cells: Sequence[Cell], i: int) -> Iterator[Cell]:
         text, folded = (
             t[start:end].replace("\n", " ").replace("*", " ") for t in (cleaned.text, cleaned.folded)
         )
-        yield Cell(text, folded, start, end, first.row, first.gap, first.ruled)
+        yield Cell(text, folded, start, end, first.row, first.gap, first.ruled, first.beside)
 
 
 def _whole(joins: Sequence[Cell], registry: Registry, *, top: bool) -> Iterator[Cell]:

@@ -47,7 +47,7 @@ def _local_body() -> re.Pattern[str]:
     """Match the names of bodies of which every province, district or commune has one (folded)."""
     return re.compile(
         r"\b(?:(?:tinh|thanh|huyen|quan|thi) uy|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|chi bo|dang uy (?:xa|phuong|thi tran|khoi|cac|co quan)|dang bo (?:tinh|thanh pho|huyen|quan|xa|phuong|thi)"
-        r"|so (?:[a-z]+)|(?:cong an|cuc thue|bo chi huy|toa an nhan dan|vien kiem sat nhan dan|tinh doan) (?:tinh|thanh pho|huyen|quan))\b"
+        r"|so (?:[a-z]+)|(?:cong an|cuc thue|bo chi huy|toa an nhan dan|vien kiem sat nhan dan|tinh doan) (?:tinh|thanh pho|tp|huyen|quan))\b"
     )
 
 
@@ -97,6 +97,11 @@ def city_of_district(names: Iterable[str], registry: Registry) -> str | None:
     return None
 
 
+def is_branch(name: str) -> bool:
+    """Say whether a letterhead's line names the body of one province or district: "CỤC THUẾ TP HÀ NỘI"."""
+    return _local_body().search(fold(name)) is not None
+
+
 def is_local(issuer: str | None, sign: str | None, registry: Registry) -> bool:
     """Say whether the body needs a locality to be told apart."""
     tail = re.split(r"[/\-]", sign)[1:] if sign else []
@@ -104,7 +109,7 @@ def is_local(issuer: str | None, sign: str | None, registry: Registry) -> bool:
         known = known_issuer(issuer, registry)
         if known is not None:
             return known.local
-        if _local_body().search(fold(issuer)):
+        if is_branch(issuer):
             return True
     return any(re.fullmatch(r".*(?:TU|HU|QU|ThU|ĐUK)|UBND|HĐND\d*|BCSĐ", part) for part in tail)
 

@@ -6,7 +6,7 @@ Sources: Hướng dẫn 36-HD/VPTW and Nghị định 30/2020/NĐ-CP on how docu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vbgraph import dates
@@ -112,6 +112,18 @@ def _place_line() -> re.Pattern[str]:
     return re.compile(r"(?P<place>[^\W\d_][\w .'\-()]{0,40}?)? ?, {0,3}(?=ngay(?![a-z])|thang(?![a-z]))")
 
 
+@lru_cache(maxsize=1)
+def _bare_place() -> re.Pattern[str]:
+    """Match a place without its comma before the day: "Hà Nội ngày 3", "Tân Quang 06 tháng 12 năm 2012"."""
+    return re.compile(r"(?P<place>(?:[a-z.]{1,10} ){1,4})(?=ngay \d|\d{1,2} thang \d{1,2} nam \d{4})")
+
+
+def _day_without_its_word(folded: str, pos: int) -> dates.FoundDate | None:
+    """Return the date at `pos` that lacks the word "ngày"."""
+    found = dates.match(f"ngay {folded[pos:]}") if folded[pos : pos + 1].isdigit() else None
+    return replace(found, start=pos, end=pos + found.end - 5) if found else None
+
+
 def place_line(cell: Cell, *, bare: bool = False) -> tuple[str, dates.FoundDate] | None:
     """Return the place and the date of a line "Hà Nội, ngày 3 tháng 4 năm 2024" (day and month may be blank).
 
@@ -120,15 +132,15 @@ def place_line(cell: Cell, *, bare: bool = False) -> tuple[str, dates.FoundDate]
     m = _place_line().match(cell.folded)
     pos = m.end() if m else 0
     if m is None and not cell.folded.startswith("ngay "):
-        m2 = re.match(r"(?P<place>(?:[a-z.]{1,10} ){1,4})(?=ngay \d)", cell.folded)
-        if m2 is None or not cell.text[:1].isupper():
+        m = _bare_place().match(cell.folded)
+        if m is None or not cell.text[:1].isupper():
             return None
-        m, pos = m2, m2.end()
-    found = dates.match(cell.folded, pos)
+        pos = m.end()
+    found = dates.match(cell.folded, pos) or _day_without_its_word(cell.folded, pos)
     if found is None or cell.end - cell.start - found.end > 12:
         return None
     place = cell.text[: m.end("place")] if m and m["place"] else ""
-    if not place and cell.text[:1] not in ",.…_" and not (bare and cell.text[:1] == "N"):
+    if not place and cell.text[:1] not in ",.…_" and not (bare and (cell.text[:1] == "N" or cell.beside)):
         return None  # a bare "ngày …" is a wrapped line of some sentence
     return place.strip(" ,."), found
 
@@ -207,7 +219,7 @@ def _opening() -> re.Pattern[str]:
     """Match the first words of a body (folded): nothing after it belongs to the title."""
     return re.compile(
         r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|chieu (?:theo|chi)|kinh gui|dieu (?:1|i)\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|muc (?:1|i)\b"
-        r"|i[./)]\s|1[./)]\s|a[./)]\s|(?:trong )?thoi gian qua|trong (?:nhung nam|cac nam|boi canh)|nhung nam (?:qua|gan day)|tu ngay\b|ngay \d|quyet dinh ?:|quyet nghi ?:|loi noi dau"
+        r"|(?:i|1|a) ?[./)\-]{1,2}\s|(?:trong )?thoi gian qua|trong (?:nhung nam|cac nam|boi canh)|nhung nam (?:qua|gan day)|tu ngay\b|ngay \d|quyet dinh ?:|quyet nghi ?:|loi noi dau"
         r"|de (?:thuc hien|trien khai|khac phuc|dua|tiep tuc|tang cuong|chan chinh|cu the|nang cao)\b|nham\b|qua (?:\d|hai|ba|tong ket|theo doi|kiem tra)|\(?ban hanh (?:kem )?theo)"
     )
 
@@ -220,13 +232,18 @@ def opens_body(cell: Cell) -> bool:
 @lru_cache(maxsize=1)
 def _sure_opening() -> re.Pattern[str]:
     return re.compile(
-        r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|kinh gui|dieu 1\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|quyet (?:dinh|nghi) ?:|\((?:ban hanh )?kem theo|\(ban hanh theo)"
+        r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|kinh gui|dieu 1\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|(?:i|1|a) ?[./)\-]{1,2}\s|quyet (?:dinh|nghi) ?:|\((?:ban hanh )?kem theo|\(ban hanh theo)"
     )
 
 
 def surely_opens(cell: Cell) -> bool:
     """Say whether a cell opens the body and can be no line of a title."""
     return _sure_opening().match(cell.folded) is not None
+
+
+def opens_annex(cell: Cell) -> bool:
+    """Say whether a cell opens what is attached to a document, or a part of it: no signature goes on there."""
+    return re.match(r"(?:phu luc|mau so|bieu mau|danh muc|dieu \d|chuong [ivx\d])", cell.folded) is not None
 
 
 def is_prose(cell: Cell) -> bool:
@@ -250,10 +267,16 @@ def boilerplate_start(folded: str, start: int, end: int) -> int | None:
 
 @lru_cache(maxsize=1)
 def _subject() -> re.Pattern[str]:
-    return re.compile(r"\W{0,3}(?:v/ ?v\b|ve viec\b|trich yeu ?:)[ :.]*")
+    return re.compile(r"\W{0,3}(?:v/ ?v\b|ve ?:|ve viec\b|trich yeu ?:)[ :.]*")
 
 
 def subject_line(cell: Cell) -> int | None:
-    """Return where the words after "V/v" begin in the cell, or None if it is no subject line."""
+    """Return where the words after "V/v" or "Về:" begin in the cell, or None if it is no subject line."""
     m = _subject().match(cell.folded)
-    return m.end() if m and re.match(r"\W{0,3}v/", cell.folded) else None
+    return m.end() if m and re.match(r"\W{0,3}v(?:/|e ?:)", cell.folded) else None
+
+
+def title_without_type(cell: Cell) -> int | None:
+    """Return where the words after "VỀ VIỆC" begin in a cell that a page left without its type word."""
+    m = re.match(r"\W{0,3}(?:v/ ?v|ve viec)\b[ :.]*", cell.folded)
+    return m.end() if m else None

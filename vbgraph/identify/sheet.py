@@ -20,7 +20,7 @@ MOTTOES = ("cong hoa xa hoi chu nghia", "cong hoa xhcn", "dang cong san viet nam
 class Cell:
     """A piece of a line: `start` and `end` in the cleaned text, its `row`.
 
-    `gap`: an empty line stands before; `ruled`: a line of strokes does.
+    `gap`: an empty line stands before; `ruled`: a line of strokes does; `beside`: another cell of its line does.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Cell:
     row: int
     gap: bool
     ruled: bool = False
+    beside: bool = False
 
     @property
     def caps(self) -> bool:
@@ -106,7 +107,9 @@ def _cells_of_line(cleaned: Cleaned, start: int, end: int, row: int, gap: bool, 
             continue
         left = left + piece.index(bare)
         folded = cleaned.folded[left : left + len(bare)]
-        out.append(Cell(bare, folded, left, left + len(bare), row, gap and not out, ruled and not out))
+        out.append(
+            Cell(bare, folded, left, left + len(bare), row, gap and not out, ruled and not out, bool(out))
+        )
     return out
 
 

@@ -133,6 +133,8 @@ def _signer(cells: Sequence[Cell], end: int) -> tuple[str | None, list[str], int
     """Return the signer, the lines above the name, and where the block ends."""
     lines: list[str] = []
     for cell in cells:
+        if roles.opens_annex(cell) or roles.is_prose(cell):
+            return None, lines, cell.start
         name = person(cell.text)
         if cell.folded.startswith(("noi nhan", "-", "+", "nhu ")) or (
             not name and cell.folded.startswith("luu")
@@ -141,8 +143,6 @@ def _signer(cells: Sequence[Cell], end: int) -> tuple[str | None, list[str], int
         signed = re.match(r"\W{0,6}da ky", cell.folded) is not None
         if name and (signed or not (is_office(cell.folded) and cell.caps and not is_sure(name))):
             return name, lines, cell.end
-        if re.match(r"(?:phu luc|mau so|bieu mau|danh muc|dieu \d)", cell.folded) or roles.is_prose(cell):
-            return None, lines, cell.start
         if cell.caps:
             lines.append(cell.text)
     return None, lines, cells[-1].end if cells else end

@@ -61,7 +61,7 @@ def _join(cells: Sequence[Cell], skip: int) -> _Joined:
 def read(heading: Heading, registry: Registry, bodies: Sequence[str]) -> TitleBlock:
     """Return the title block of a heading; `bodies` are the letterhead's, whose repetition ends the title."""
     if heading.type_at is None:
-        return _subject(heading)
+        return _subject(heading, registry, bodies)
     at = heading.type_at
     cell = heading.cells[at]
     found = roles.type_word(cell, registry, loose=True)
@@ -91,7 +91,7 @@ def _is_own(heading: Heading, k: int) -> bool:
 def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, bodies: Sequence[str]) -> bool:
     """Say whether cell `k` no longer belongs to the title, given the `lines` gathered so far."""
     cell = heading.cells[k]
-    content = list(dropwhile(lambda c: c.folded.startswith("cua ") and " ve " not in c.folded, lines))
+    content = list(dropwhile(lambda c: _tells_body(heading, c), lines))
     if cell.folded.startswith(("(", "[")) and content:
         return True
     if content and _is_body_name(cell, content[-1], registry, bodies):
@@ -99,6 +99,8 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
     if heading.roles[k] == "to" or not content:
         return heading.roles[k] == "to"
     previous = content[-1]
+    if roles.surely_opens(cell) or (_opens_text(cell, content) and not _links().search(previous.text)):
+        return True
     if _names_original(cell) and not _links().search(previous.text):
         return True
     if not cell.text[:1].islower() and _opens_sentence(heading, k):
@@ -113,11 +115,29 @@ def _ends(heading: Heading, k: int, lines: Sequence[Cell], registry: Registry, b
     return False
 
 
+def _tells_body(heading: Heading, cell: Cell) -> bool:
+    """Say whether a line only says whose the document is: "CỦA …", or "NGHỊ QUYẾT CỦA …" as the type line."""
+    typed = heading.type_at is not None and cell is heading.cells[heading.type_at]
+    return (
+        cell.folded.startswith("cua ") or (typed and " cua " in cell.folded)
+    ) and " ve " not in cell.folded
+
+
+def _opens_text(cell: Cell, content: Sequence[Cell]) -> bool:
+    """Say whether a line in small letters begins a sentence below a title in capitals."""
+    return (
+        not cell.caps
+        and cell.text[:1].isupper()
+        and all(line.caps for line in content)
+        and not cell.folded.startswith(("ve ", "v/v"))
+    )
+
+
 @lru_cache(maxsize=1)
 def _sentence() -> re.Pattern[str]:
     """Match the words that often open a body without "Căn cứ" (folded)."""
     return re.compile(
-        r"(?:thuc hien|trien khai|tiep tuc|tiep theo|sau khi|hien nay|nam (?:19|20)\d\d|phat huy|quan triet)\b"
+        r"(?:thuc hien|trien khai|tiep tuc|tiep theo|sau khi|hien nay|nam (?:19|20)\d\d|phat huy|quan triet|hoi nghi lan thu)\b"
     )
 
 
@@ -165,6 +185,8 @@ def _carries_on(cell: Cell, previous: Cell) -> bool:
 
 def _is_body_name(cell: Cell, previous: Cell, registry: Registry, bodies: Sequence[str]) -> bool:
     """Say whether a line in capitals is the issuing body again, which stands between title and preamble."""
+    if previous.folded.startswith(("hoi nghi lan thu ", "dai hoi ")):
+        return False  # "HỘI NGHỊ LẦN THỨ BẢY" of that body
     if not cell.caps or previous.folded.endswith((" cua", " va", " do", ",", "-", " voi", " giua")):
         return False
     key = fold_key(cell.text)
@@ -221,7 +243,7 @@ def _parse(joined: _Joined, lines: Sequence[Cell], registry: Registry) -> TitleB
         else:
             break
         pos = _skip(text, pos)
-    lead = re.match(r"(?:ve viec|v/ ?v|ve)[ :.]+", folded[pos:])
+    lead = re.match(r"(?:ve ?viec|v/ ?v|ve)[ :.]+", folded[pos:])
     pos += lead.end() if lead else 0
     pos = _skip(text, pos)
     title = squeeze(text[pos:]).rstrip(" *_-:")
@@ -257,24 +279,23 @@ def _issuer_stop(joined: _Joined, pos: int, lines: Sequence[Cell], registry: Reg
     return stop
 
 
-def _subject(heading: Heading) -> TitleBlock:
-    """Return the title of an official letter: its "V/v …" lines in the left column."""
-    for k in range(heading.first, heading.body):
-        if heading.roles[k] != "subject":
-            continue
-        cell = heading.cells[k]
-        skip = roles.subject_line(cell) or 0
-        lines, stop = [cell], k + 1
-        while stop < heading.body and heading.roles[stop] in ("other", "caps", "place", "motto", "mark"):
-            follow = heading.cells[stop]
-            if heading.roles[stop] in ("other", "caps"):
-                if follow.gap or follow.ruled:
-                    break
-                lines.append(follow)
-            stop += 1
-        joined = _join(lines, skip)
-        title = squeeze(joined.text).strip(" :.*_-")
-        pos = _skip(joined.text, 0)
-        end = joined.home(len(joined.text) - 1) + 1
-        return TitleBlock(title or None, joined.home(min(pos, len(joined.text) - 1)), end, body=stop)
-    return TitleBlock(body=heading.body)
+def _subject(heading: Heading, registry: Registry, bodies: Sequence[str]) -> TitleBlock:
+    """Return the title of a text without type line: its "V/v …" lines in the left column, or "VỀ VIỆC …"."""
+    at = heading.subject_at
+    if at is None:
+        return TitleBlock(body=heading.body)
+    cell = heading.cells[at]
+    skip = roles.subject_line(cell) or roles.title_without_type(cell) or 0
+    lines, stop = [cell], at + 1
+    while stop < heading.body and heading.roles[stop] in ("other", "caps", "place", "motto", "mark"):
+        follow = heading.cells[stop]
+        if heading.roles[stop] in ("other", "caps"):
+            if follow.gap or follow.ruled or _is_body_name(follow, lines[-1], registry, bodies):
+                break
+            lines.append(follow)
+        stop += 1
+    joined = _join(lines, skip)
+    title = squeeze(joined.text).strip(" :.*_-")
+    pos = _skip(joined.text, 0)
+    end = joined.home(len(joined.text) - 1) + 1
+    return TitleBlock(title or None, joined.home(min(pos, len(joined.text) - 1)), end, body=stop)
