@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vbgraph.identify import bodies, fields, heading, lines, page, places, sheet, tail, title
+from vbgraph.identify import bodies, fields, heading, lines, page, places, sheet, tail, title, told
 from vbgraph.identify.heading import Heading
 from vbgraph.identify.sheet import Cell
 from vbgraph.identify.tail import CopyMark
+from vbgraph.identify.title import TitleBlock
 from vbgraph.models import Document, Span, Text
 from vbgraph.registry import Registry
 from vbgraph.text import Cleaned, clean_whole
@@ -42,12 +43,19 @@ def identify(text: Text | str, registry: Registry) -> tuple[Document, ...]:
     cells, head = _heading(cleaned, 0, min(len(cleaned.text), _HEAD_CHARS), registry)
     if head is not None and not _is_official(cleaned, head):
         head = None
+    named = told.find(cleaned, cells, registry) if head is None or head.first else None
+    if named is not None and (head is None or named[0].body <= head.first):
+        return (_directive(cleaned, *named, registry, len(cleaned.text)),)
     if head is not None and not _is_news(cells, head.first):
-        return (_directive(cleaned, head, registry, len(cleaned.text)),)
+        return (_directive(cleaned, head, None, registry, len(cleaned.text)),)
     inner = head or _reprinted(cleaned, registry)
     end = inner.cells[inner.first].start if inner else len(cleaned.text)
     report = page.describe(source, cleaned, [c for c in cells if c.end <= end], registry, end)
-    return (report,) if inner is None else (report, _directive(cleaned, inner, registry, len(cleaned.text)))
+    return (
+        (report,)
+        if inner is None
+        else (report, _directive(cleaned, inner, None, registry, len(cleaned.text)))
+    )
 
 
 def _heading(cleaned: Cleaned, start: int, end: int, registry: Registry) -> tuple[list[Cell], Heading | None]:
@@ -102,10 +110,12 @@ def _reprinted(cleaned: Cleaned, registry: Registry) -> Heading | None:
     return _heading(cleaned, start, min(len(cleaned.text), m.start() + _HEAD_CHARS), registry)[1]
 
 
-def _directive(cleaned: Cleaned, head: Heading, registry: Registry, end: int) -> Document:
-    """Put the document under a heading together."""
+def _directive(
+    cleaned: Cleaned, head: Heading, block: TitleBlock | None, registry: Registry, end: int
+) -> Document:
+    """Put the document under a heading together; its title block is read where it is not given."""
     names = bodies.join_lines(head.letterhead, registry)
-    block = title.read(head, registry, names)
+    block = block or title.read(head, registry, names)
     names = bodies.spelled_out(names, head.cells[block.body : block.body + 2])
     start = head.cells[block.body].start if block.body < len(head.cells) else end
     found = fields.Found(cleaned, head, block, tail.read(cleaned, start, end), names, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile
 
@@ -80,6 +80,14 @@ def read(heading: Heading, registry: Registry, bodies: Sequence[str]) -> TitleBl
         stop += 1
     block = _parse(_join(lines, skip), lines, registry) if lines else TitleBlock()
     return TitleBlock(block.title, block.start, block.end, block.issuer, block.number, block.date, stop)
+
+
+def told(cells: Sequence[Cell], skip: int, registry: Registry) -> TitleBlock:
+    """Return what lines say that tell a document, the first `skip` characters left out: "số … ngày … của … về …"."""
+    joined = _join(cells, skip)
+    block = _parse(joined, cells, registry)
+    issuer = block.issuer.rstrip(" )].,") if block.issuer else None
+    return replace(block, issuer=issuer)
 
 
 def _is_own(heading: Heading, k: int) -> bool:
