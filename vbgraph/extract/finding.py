@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from vbgraph import codes, dates
-from vbgraph.extract import names, numbered, titles
+from vbgraph.extract import bare, names, numbered, titles
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.reading import Reading
 from vbgraph.text import fold_key
@@ -19,8 +19,8 @@ def find(reading: Reading) -> list[Draft]:
     found = numbered.find_numbered(page, registry)
     named = names.find_names(page, reading.lex)
     kept = _merge(reading, found, named)
-    bare = numbered.find_bare(page, registry, [*found, *kept])
-    drafts = sorted([*found, *kept, *bare], key=lambda d: (d.start, -d.end))
+    signless = bare.find_bare(page, registry, [*found, *kept])
+    drafts = sorted([*found, *kept, *signless], key=lambda d: (d.start, -d.end))
     return [d for d in drafts if not _outside(reading, d)]
 
 
