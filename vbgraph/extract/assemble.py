@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from vbgraph.extract import (
     attributes,
     behind,
+    bodies,
     finding,
+    inferred,
     naming,
     provisions,
     references,
@@ -82,9 +84,9 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
         low = reading.sentence(draft.start)[0]
         attributes.read_lead(reading.page, draft, reading.lex, max(low, previous))
         provisions.read_provisions(reading.page, draft, low)
-        if not draft.place_named and attributes.needs_place(draft):
+        if not draft.place_named and inferred.needs_place(draft):
             report = reading.owner(draft).kind == "report"
-            attributes.place_in_clause(reading.page, draft, reading.lex, low, report=report)
+            bodies.place_in_clause(reading.page, draft, reading.lex, low, report=report)
         sharing.settle_tu(draft, reading.owner(draft))
         previous = max(previous, draft.end)
 
@@ -124,9 +126,9 @@ def _share(reading: Reading, drafts: list[Draft]) -> None:
         owner = reading.owner(draft)
         if "local_name" in draft.flags and draft.locality is None:
             draft.locality = owner.locality
-        attributes.inherit_place(draft, owner)
+        inferred.inherit_place(draft, owner)
         place = reading.lex.registry.locality_named(draft.locality) if draft.locality else None
-        attributes.issuer_from_sign(draft, reading.lex, place)
+        inferred.issuer_from_sign(draft, reading.lex, place)
         sharing.issuer_of_list(reading, draft)
     naming.code_names(reading, drafts)
     for draft in drafts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vbgraph.extract.attributes import body_at, place_inside
+from vbgraph.extract.bodies import body_at, place_inside
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.lexicon import NAMED_TYPES, Lexicon
 from vbgraph.extract.page import Page, trim

@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from vbgraph import codes
-from vbgraph.extract import attributes
+from vbgraph.extract.bodies import body_at
 from vbgraph.extract.draft import Draft
+from vbgraph.extract.inferred import needs_place
 from vbgraph.extract.reading import Reading
 from vbgraph.models import Document
 
@@ -134,7 +135,7 @@ def _list_owner() -> re.Pattern[str]:
 
 def issuer_of_list(reading: Reading, draft: Draft) -> None:
     """Take the issuer from a list's head ("các chỉ thị, kết luận của Ban Thường vụ Tỉnh ủy: Chỉ thị số …; …")."""
-    if draft.issuer is not None or not attributes.needs_place(draft) or draft.kind != "number":
+    if draft.issuer is not None or not needs_place(draft) or draft.kind != "number":
         return
     low = max(0, draft.start - 1200)
     stop = max(
@@ -148,7 +149,7 @@ def issuer_of_list(reading: Reading, draft: Draft) -> None:
     if last is None:
         return
     trial = Draft(draft.start, draft.start, "number")
-    end = attributes.body_at(reading.page, trial, last.end(), last.end() + 80, reading.lex)
+    end = body_at(reading.page, trial, last.end(), last.end() + 80, reading.lex)
     if end and reading.page.folded[end : end + 2].startswith(":"):
         draft.issuer = trial.issuer
         draft.why.append("issuer-of-list")

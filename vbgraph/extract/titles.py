@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
 
-from vbgraph.extract.attributes import body_at
+from vbgraph.extract.bodies import body_at
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.lexicon import Lexicon
 from vbgraph.extract.page import Page, trim

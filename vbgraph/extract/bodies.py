@@ -1,0 +1,182 @@
+"""Bodies named in a text, and their places: what stands at a position names which issuer of which province."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.lexicon import Lexicon
+from vbgraph.extract.page import Page
+from vbgraph.registry import Issuer
+
+
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    """Match the head of a body, who signs for it: the body is the issuer (ANNOTATION, issuer)."""
+    return re.compile(
+        r"(?:bo truong|chu tich|giam doc|thong doc|chanh an|vien truong|tong giam doc|tong thanh tra|tong kiem toan|truong ban|bi thu|chu nhiem|tong cuc truong|cuc truong|lien bo|lien tich)[ \n](?=[a-z])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _body_word() -> re.Pattern[str]:
+    """Match, in the text itself, a body that the registry does not know: capitalised, up to a verb or a stop."""
+    return re.compile(
+        r"(?:Ban|Bộ|Sở|Ủy|Uỷ|Hội|Cục|Tổng|Văn phòng|Chi|Đảng|Huyện|Thành|Tỉnh|Quận|Thị|Liên|Viện|Tòa|Toà|Kiểm|Ngân|Bảo hiểm|Đoàn|Trung tâm|Công an|Thanh tra|Kho bạc|Trường|BCH|BTV|UBND|HĐND)"
+        r"[^\n.;,():“”\"/]{0,90}?(?=(?: (?:về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|v/v|thông qua|ngày|số|và|tại|đã|được|cho|hết|thì|có|để|trong|là|nêu|giao|bãi bỏ|thay thế|khóa|khoá)\b)|[\n.;,():“”\"/]|$)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _and_body() -> re.Pattern[str]:
+    return re.compile(r",[ \n]|[ \n](?:va|-)[ \n]")
+
+
+def joint_bodies(page: Page, draft: Draft, end: int, limit: int, lex: Lexicon) -> int:
+    """Add the bodies that follow in "của Bộ Chính trị, Ban Bí thư"; return where the last one's name ends."""
+    while end:
+        more = _and_body().match(page.folded, end)
+        follow = _known_body(page, more.end(), lex) if more else None
+        if more is None or follow is None or follow[0] > limit or follow[1].local:
+            break
+        draft.issuer = f"{draft.issuer}, {follow[1].name}"
+        end = follow[0]
+    return end
+
+
+def _known_body(page: Page, at: int, lex: Lexicon) -> tuple[int, Issuer] | None:
+    """Return (end, issuer) of a body the registry knows, read from `at`, its head's office skipped."""
+    short = {"BCT": "Bộ Chính trị", "BBT": "Ban Bí thư"}.get(page.text[at : at + 3])
+    if (
+        short
+        and not page.text[at + 3 : at + 4].isalpha()
+        and (body := lex.registry.issuer_named(short)) is not None
+    ):
+        return at + 3, body
+    office = _office().match(page.folded, at)
+    hits = [lex.issuers.match(page.folded, at)]
+    if office:
+        hits.append(lex.issuers.match(page.folded, office.end()))
+    good = [h for h in hits if h and page.text[at : at + 1].isupper()]
+    return max(good, key=lambda h: h[0]) if good else None
+
+
+def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon) -> int:
+    """Set issuer and place from the body named at `at`; return where its name ends, 0 when none is."""
+    known = _known_body(page, at, lex)
+    if known is not None and known[0] <= limit:
+        end, issuer = known
+        printed = page.text[at:end]
+        office = _office().match(page.folded, at)
+        if office and office.end() < end:
+            printed = page.text[office.end() : end]
+        draft.issuer = " ".join(printed.split()) if issuer.local else issuer.name
+        return _take_place(page, draft, end, limit, lex) or end
+    plenum = _of_plenum().match(page.folded, at)
+    if (
+        plenum is not None
+        and (inner := _known_body(page, plenum.end(), lex)) is not None
+        and inner[0] <= limit
+    ):
+        draft.issuer = inner[
+            1
+        ].name  # "Hội nghị lần thứ sáu Ban Chấp hành Trung ương": the body, not its session
+        return inner[0]
+    m = _body_word().match(page.flat, at)
+    office = _office().match(page.folded, at)
+    if m is None and office:
+        m = _body_word().match(page.flat, office.end())
+    if m is None or m.end() > limit or m.end() - m.start() < 5:
+        return 0
+    draft.issuer = " ".join(m.group().split())
+    place_inside(draft, lex)
+    return m.end()
+
+
+@lru_cache(maxsize=1)
+def _of_plenum() -> re.Pattern[str]:
+    return re.compile(r"hoi nghi (?:lan )?(?:thu )?[a-z0-9]+ (?:cua )?(?=ban chap hanh|bch)")
+
+
+@lru_cache(maxsize=1)
+def _place_lead() -> re.Pattern[str]:
+    """Match what stands between a local body and its place: nothing, or the kind of place."""
+    return re.compile(
+        r"[ \n](?:\([a-z]{2,8}\)[ \n])?(?:(?P<above>tinh|thanh pho|tp\.?)[ \n]?|(?P<below>huyen|quan|thi xa|xa|phuong|thi tran|dac khu)[ \n])?"
+    )
+
+
+@lru_cache(maxsize=1)
+def _district_word() -> re.Pattern[str]:
+    return re.compile(r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*[ ]?){1,4})")
+
+
+def _take_place(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -> int:
+    """Read the province, district or commune that follows a local body's name; 0 when none does."""
+    lead = _place_lead().match(page.folded, pos)
+    if lead is None or not page.text[lead.end() : lead.end() + 1].isupper():
+        return 0
+    hit = lex.places.match(page.folded, lead.end())
+    issuer = (draft.issuer or "").casefold()
+    below = lead["below"] or any(w in issuer for w in ("huyện", "quận", "thị ủy", "thị xã", "xã", "phường"))
+    if hit and hit[0] <= limit and not below:
+        draft.locality, draft.place_named = hit[1].name, True
+        return hit[0]
+    if not below and lead["above"] is None and "thành ủy" not in issuer:
+        return 0
+    m = _district_word().match(page.flat, lead.end())
+    if m is None or m.end() > limit:
+        return 0
+    end = _take_district(page, draft, pos, lead.end(), m[1], lex)
+    if not end and below:
+        draft.district, end = " ".join(m[1].split()), m.end()  # communes stand in no table
+    return end
+
+
+def _take_district(page: Page, draft: Draft, pos: int, at: int, words: str, lex: Lexicon) -> int:
+    """Set district and province from a unit's name at `at`; return where the name ends, 0 when no table knows it."""
+    names = words.split()
+    for size in range(len(names), 0, -1):
+        name = " ".join(names[:size])
+        provinces = lex.registry.provinces_of_district(name)
+        if provinces:
+            end = at + len(name)
+            draft.district = name
+            draft.issuer = f"{draft.issuer} {' '.join(page.flat[pos:end].split())}"
+            if len(provinces) == 1:
+                draft.locality, draft.place_named = provinces[0].name, True
+            return end
+    return 0
+
+
+def place_inside(draft: Draft, lex: Lexicon) -> None:
+    """Set the place from an issuer's or name's own words ("… tỉnh Hải Dương", "Đảng bộ thành phố Cần Thơ")."""
+    from vbgraph.text import fold
+
+    folded = fold(draft.issuer or draft.name or "")
+    for m in re.finditer(r"(?:tinh uy|thanh uy|tinh|thanh pho|tp\.?) ", folded):
+        hit = lex.places.match(folded, m.end())
+        if hit:
+            draft.locality, draft.place_named = hit[1].name, True
+
+
+@lru_cache(maxsize=1)
+def _place_before() -> re.Pattern[str]:
+    return re.compile(r"\b(?:tai|o)[ \n](?:dia ban[ \n])?(?:tinh|thanh pho|tp\.?)[ \n](?:ban[ \n])?")
+
+
+def place_in_clause(page: Page, draft: Draft, lex: Lexicon, low: int, *, report: bool = False) -> None:
+    """Set the place from "tại tỉnh (bạn) X" earlier in the sentence; in a report any province named there counts."""
+    low = max(low, draft.start - 120)
+    lead = _place_told() if report else _place_before()
+    for m in lead.finditer(page.folded, low, draft.start):
+        hit = lex.places.match(page.folded, m.end())
+        if hit and hit[0] <= draft.start and page.text[m.end()].isupper():
+            draft.locality, draft.place_named = hit[1].name, True
+
+
+@lru_cache(maxsize=1)
+def _place_told() -> re.Pattern[str]:
+    """Match what stands before a province in a report's sentence: "tỉnh X cũng đã ban hành", "Tại X," "Tỉnh ủy X"."""
+    return re.compile(r"(?<![a-z])(?:(?:tinh uy|thanh uy|tinh|thanh pho|tp\.?|tai|o)[ ](?:ban[ ])?)")

@@ -1,0 +1,83 @@
+"""Issuer and place that a text leaves out: what follows from the sign, and from the document that cites."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vbgraph.extract.draft import Draft
+from vbgraph.extract.lexicon import Lexicon
+from vbgraph.models import Document
+from vbgraph.registry import Locality
+
+#: Bodies of signs whose documents exist in every province or district.
+_LOCAL_BODIES = re.compile(
+    r"(?:TU|HU|QU|ThU|ThiU|ĐU|ĐUK|ĐUX|ĐUP|CB|CU|UBND|HĐND|BCSĐ|ĐĐ|ĐĐHĐND|[A-ZĐ]{2,8}TU|[A-ZĐ]{2,8}HU|S[A-ZĐ]{1,10}|UBND[A-ZĐ]*|HĐND[A-ZĐ]*|KTNS|VHXH|BPC|BQL[A-ZĐ]*)$"
+)
+_CENTRAL = frozenset({"UBTVQH", "SL"})
+
+
+def needs_place(draft: Draft) -> bool:
+    """Say whether the cited document is one of a province's, so that it is known only with its place."""
+    return _local(draft.sign or "", draft.issuer or "")
+
+
+@lru_cache(maxsize=4096)
+def _local(sign: str, issuer: str) -> bool:
+    """Say whether a sign or an issuer is a province's or a lower one's; a text has few of either."""
+    parts = sign.replace("-", "/").split("/")
+    if any(_LOCAL_BODIES.match(part) and part not in _CENTRAL for part in {parts[0], parts[-1]} if part):
+        return True
+    local = ("tỉnh", "thành ủy", "thành phố", "huyện", "quận", "xã", "phường", "chi bộ", "thị ủy")
+    return any(word in issuer.casefold() for word in local)
+
+
+def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None:
+    """Set the issuer that the sign alone names: one central body, or the province's council or committee."""
+    if draft.issuer is not None or draft.sign is None:
+        return
+    parts = draft.sign.replace("-", "/").split("/")
+    body = parts[-1] if len(parts) > 1 else parts[0]
+    if body == "UBND" or body == "HĐND":
+        name = "Ủy ban nhân dân" if body == "UBND" else "Hội đồng nhân dân"
+        draft.issuer = f"{name} {place.kind}" if place is not None else None
+        return
+    if re.match(r"QH\d{1,2}$", body):
+        draft.issuer = "Quốc hội"
+        return
+    on = draft.date or (str(draft.year) if draft.year else None)
+    bodies = [p for p in parts if p not in lex.registry.type_signs and p not in ("TW", "TU")]
+    signers = [_signer(part, on, lex) for part in bodies]
+    names = [name for name in signers if name]
+    if names:
+        # A joint sign names all its bodies; elsewhere what follows the body is a unit ("QĐ-BCA-C06").
+        joint = parts[0] in ("TTLT", "NQLT") and len(names) == len(bodies)
+        draft.issuer = ", ".join(names) if joint else names[0]
+
+
+def _signer(part: str, on: str | None, lex: Lexicon) -> str | None:
+    """Return the one body of a sign's part; a drafting unit's digit at its end does not count ("NHNN7")."""
+    for body in (part, part.rstrip("0123456789")):
+        found = lex.registry.issuers_signing(body, on)
+        if len(found) == 1:
+            return found[0].name
+    return None
+
+
+def inherit_place(draft: Draft, document: Document) -> None:
+    """Give a province's document the place of the text that cites it (NUMBERING, locality precedence)."""
+    if draft.locality is None and needs_place(draft):
+        source = (
+            draft.parent.locality if draft.parent is not None and draft.parent.locality else document.locality
+        )
+        if source:
+            draft.locality = source
+            draft.flags.add("inferred_locality")
+    if draft.district is None and document.district and draft.locality == document.locality:
+        body = (draft.sign or "").replace("-", "/").split("/")[-1]
+        if re.match(r"(?:HU|QU|ThU|ĐU|CB)$", body) and document.level in (
+            "district",
+            "commune",
+            "grassroots",
+        ):
+            draft.district = document.district
