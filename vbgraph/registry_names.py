@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vbgraph.text import fold_key
+from vbgraph.text import fold, fold_key
 
 #: Number words of plenums ("Hội nghị lần thứ tư"), folded.
 _NUMBERS = {
@@ -106,11 +106,56 @@ def bare_law(key: str) -> str:
     return re.sub(r"^(?:ve|so) ", "", found[1]) if found else key
 
 
+def in_full(key: str) -> str:
+    """Return a body's key with its short forms written out.
+
+    >>> in_full("ubnd tp")
+    'uy ban nhan dan thanh pho'
+    """
+    return " ".join(_SHORT.get(word, word) for word in key.split())
+
+
+def body_spellings(words: str) -> Iterator[str]:
+    """Yield the keys by which texts name a body: in full, with short forms, without "và", a ministry by its initials.
+
+    >>> list(body_spellings("Sở Giáo dục và Đào tạo"))
+    ['so giao duc va dao tao', 'so giao duc dao tao', 'so gd dt', 'so gddt']
+    >>> list(body_spellings("Ban Chấp hành Trung ương"))[:4]
+    ['ban chap hanh trung uong', 'bch trung uong', 'ban chap hanh tw', 'bch tw']
+    """
+    key = fold_key(words)
+    keys = dict.fromkeys([key, key.replace(" va ", " ")])
+    for short, full in _SHORT.items():
+        for known in list(keys):
+            if f" {full} " in f" {known} ":
+                keys[f" {known} ".replace(f" {full} ", f" {short} ").strip()] = None
+    for known in list(keys):
+        if " tw" in known:
+            keys |= dict.fromkeys([known.replace(" tw", " t w"), known.replace(" tw", " t u")])  # "BCH T.Ư"
+    keys |= dict.fromkeys(_initials(words))
+    yield from keys
+
+
+def _initials(words: str) -> Iterator[str]:
+    """Yield a ministry's or department's initials as texts print them: "Bộ LĐ-TB&XH", "Bộ LĐTBXH"."""
+    kind, _, field = words.partition(" ")
+    groups = [
+        "".join(word[0] for word in part.split()) for part in re.split(r" - | va |, ", fold(field)) if part
+    ]
+    if kind not in ("Bộ", "Sở") or sum(map(len, groups)) < 3:
+        return
+    for size in range(len(groups)):
+        head, rest = "".join(groups[: size + 1]), groups[size + 1 :]
+        yield fold_key(f"{kind} {' '.join([head, *rest])}")
+        if len(rest) > 1:
+            yield fold_key(f"{kind} {head} {''.join(rest)}")
+
+
 def body_keys(words: str) -> Iterator[str]:
     """Yield keys under which the registry may know a body, the most exact first."""
     key = fold_key(words)
     yield key
-    full = " ".join(_SHORT.get(word, word) for word in key.split())
+    full = in_full(key)
     yield full
     for _ in range(3):
         shorter = _patterns()["body_tail"].sub("", full)

@@ -102,7 +102,7 @@ def _take_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -
     lead = _issuer_lead().match(page.folded, start)
     if lead is None:
         return 0
-    end = body_at(page, draft, lead.end(), limit, lex)
+    end = body_at(page, draft, lead.end(), limit, lex, small=True)
     return joint_bodies(page, draft, end, limit, lex)
 
 

@@ -9,6 +9,8 @@ from vbgraph.extract.draft import Draft
 from vbgraph.extract.lexicon import Lexicon
 from vbgraph.extract.page import Page
 from vbgraph.registry import Issuer
+from vbgraph.registry_names import in_full
+from vbgraph.text import fold_key
 
 
 @lru_cache(maxsize=1)
@@ -45,8 +47,11 @@ def joint_bodies(page: Page, draft: Draft, end: int, limit: int, lex: Lexicon) -
     return end
 
 
-def _known_body(page: Page, at: int, lex: Lexicon) -> tuple[int, Issuer] | None:
-    """Return (end, issuer) of a body the registry knows, read from `at`, its head's office skipped."""
+def _known_body(page: Page, at: int, lex: Lexicon, *, small: bool = False) -> tuple[int, Issuer] | None:
+    """Return (end, issuer) of a body the registry knows, read from `at`, its head's office skipped.
+
+    In small letters ("của tỉnh ủy Hà Nam") a body is told only where the words before it announce one.
+    """
     short = {"BCT": "Bộ Chính trị", "BBT": "Ban Bí thư"}.get(page.text[at : at + 3])
     if (
         short
@@ -57,22 +62,28 @@ def _known_body(page: Page, at: int, lex: Lexicon) -> tuple[int, Issuer] | None:
     office = _office().match(page.folded, at)
     hits = [lex.issuers.match(page.folded, at)]
     if office:
-        hits.append(lex.issuers.match(page.folded, office.end()))
-    good = [h for h in hits if h and page.text[at : at + 1].isupper()]
+        hits.insert(0, lex.issuers.match(page.folded, office.end()))
+    good = [h for h in hits if h and (page.text[at].isupper() or (small and " " in page.folded[at : h[0]]))]
     return max(good, key=lambda h: h[0]) if good else None
 
 
-def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon) -> int:
+def _spelled(printed: str, issuer: Issuer) -> str:
+    """Return the wording of the registry for a local body as printed ("UBND TP" → "Ủy ban nhân dân thành phố")."""
+    key = in_full(fold_key(printed))
+    return next((words for words in (issuer.name, *issuer.aliases) if fold_key(words) == key), issuer.name)
+
+
+def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon, *, small: bool = False) -> int:
     """Set issuer and place from the body named at `at`; return where its name ends, 0 when none is."""
-    known = _known_body(page, at, lex)
+    known = _known_body(page, at, lex, small=small)
     if known is not None and known[0] <= limit:
         end, issuer = known
         printed = page.text[at:end]
         office = _office().match(page.folded, at)
         if office and office.end() < end:
             printed = page.text[office.end() : end]
-        draft.issuer = " ".join(printed.split()) if issuer.local else issuer.name
-        return _take_place(page, draft, end, limit, lex) or end
+        draft.issuer = _spelled(printed, issuer) if issuer.local else issuer.name
+        return _take_place(page, draft, end, limit, lex, local=issuer.local) or end
     plenum = _of_plenum().match(page.folded, at)
     if (
         plenum is not None
@@ -99,29 +110,40 @@ def _of_plenum() -> re.Pattern[str]:
     return re.compile(r"hoi nghi (?:lan )?(?:thu )?[a-z0-9]+ (?:cua )?(?=ban chap hanh|bch)")
 
 
+_ABOVE = frozenset({"tỉnh", "thành phố"})
+
+
 @lru_cache(maxsize=1)
 def _place_lead() -> re.Pattern[str]:
     """Match what stands between a local body and its place: nothing, or the kind of place."""
     return re.compile(
-        r"[ \n](?:\([a-z]{2,8}\)[ \n])?(?:(?P<above>tinh|thanh pho|tp\.?)[ \n]?|(?P<below>huyen|quan|thi xa|xa|phuong|thi tran|dac khu)[ \n])?"
+        r"(?:\.[ \n]?|[ \n])(?:\([a-z]{2,8}\)[ \n])?(?:(?P<above>tinh|thanh pho|tp\.?)[ \n]?|(?P<below>huyen|quan|thi xa|xa|phuong|thi tran|dac khu)[ \n])?"
     )
 
 
 @lru_cache(maxsize=1)
 def _district_word() -> re.Pattern[str]:
-    return re.compile(r"((?:[A-ZĐÀ-Ỹ][\wà-ỹ'’]*[ ]?){1,4})")
+    return re.compile(r"([A-ZĐÀ-Ỹ][\wà-ỹ'’]*(?:[ ][A-ZĐÀ-Ỹ][\wà-ỹ'’]*){0,3})")
 
 
-def _take_place(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -> int:
+def _take_place(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon, *, local: bool) -> int:
     """Read the province, district or commune that follows a local body's name; 0 when none does."""
     lead = _place_lead().match(page.folded, pos)
-    if lead is None or not page.text[lead.end() : lead.end() + 1].isupper():
+    if lead is None:
         return 0
+    if not page.text[lead.end() : lead.end() + 1].isupper():
+        # "Sở Nội vụ tỉnh tại": the province that cites, its name left out
+        return lead.end("above") if local and page.flat[slice(*lead.span("above"))] in _ABOVE else 0
     hit = lex.places.match(page.folded, lead.end())
     issuer = (draft.issuer or "").casefold()
-    below = lead["below"] or any(w in issuer for w in ("huyện", "quận", "thị ủy", "thị xã", "xã", "phường"))
+    below = local and (
+        lead["below"] or any(w in issuer for w in ("huyện", "quận", "thị ủy", "thị xã", "xã", "phường"))
+    )
     if hit and hit[0] <= limit and not below:
         draft.locality, draft.place_named = hit[1].name, True
+        if lead["above"] and local:  # "Ủy ban nhân dân (UBND) tỉnh Nghệ An"
+            whole = f"{draft.issuer} {hit[1].kind}"
+            draft.issuer = whole if fold_key(whole) in lex.bodies else draft.issuer
         return hit[0]
     if not below and lead["above"] is None and "thành ủy" not in issuer:
         return 0

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from vbgraph.extract.phrases import PhraseIndex
 from vbgraph.registry import Issuer, Known, Locality, Registry
+from vbgraph.registry_names import body_spellings
 from vbgraph.text import fold_key
 
 #: Types that a name begins with, by their folded word.
@@ -30,6 +31,7 @@ class Lexicon:
     """Phrase indexes over one registry."""
 
     registry: Registry
+    bodies: frozenset[str]
     issuers: PhraseIndex[Issuer]
     places: PhraseIndex[Locality]
     names: PhraseIndex[tuple[Known, ...]]
@@ -38,16 +40,20 @@ class Lexicon:
 @lru_cache(maxsize=4)
 def lexicon(registry: Registry) -> Lexicon:
     """Return the indexes of a registry, built once."""
+    called = [(words, issuer) for issuer in registry.issuers for words in (issuer.name, *issuer.aliases)]
     issuers: PhraseIndex[Issuer] = PhraseIndex(
-        (fold_key(words), issuer)
-        for issuer in registry.issuers
-        for words in (issuer.name, *issuer.aliases)
-        if len(words) > 3
+        (fold_key(words), issuer) for words, issuer in called if len(words) > 3
     )
+    for words, issuer in called:
+        for key in body_spellings(words):
+            if " " in key:
+                issuers.add(key, issuer)
     places: PhraseIndex[Locality] = PhraseIndex(
         (fold_key(words), place) for place in registry.localities for words in (place.name, *place.variants)
     )
-    return Lexicon(registry, issuers, places, _names(registry))
+    return Lexicon(
+        registry, frozenset(fold_key(i.name) for i in registry.issuers), issuers, places, _names(registry)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ def _word() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _next_word() -> re.Pattern[str]:
     """Match what may stand between two words of a name, and the word."""
-    return re.compile(r"[ \n,;\-–'\"“”.]{0,3}([a-z0-9]+)")
+    return re.compile(r"[ \n,;\-–'\"“”.&]{0,3}([a-z0-9]+)")
 
 
 class PhraseIndex(Generic[T]):
