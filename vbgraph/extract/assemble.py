@@ -84,7 +84,7 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
         low = reading.sentence(draft.start)[0]
         attributes.read_lead(reading.page, draft, reading.lex, max(low, previous))
         provisions.read_provisions(reading.page, draft, low)
-        if not draft.place_named and inferred.needs_place(draft):
+        if not draft.place_named and inferred.needs_place(draft, reading.lex):
             report = reading.owner(draft).kind == "report"
             bodies.place_in_clause(reading.page, draft, reading.lex, low, report=report)
         sharing.settle_tu(draft, reading.owner(draft))
@@ -126,7 +126,7 @@ def _share(reading: Reading, drafts: list[Draft]) -> None:
         owner = reading.owner(draft)
         if "local_name" in draft.flags and draft.locality is None:
             draft.locality = owner.locality
-        inferred.inherit_place(draft, owner)
+        inferred.inherit_place(draft, owner, reading.lex)
         place = reading.lex.registry.locality_named(draft.locality) if draft.locality else None
         inferred.issuer_from_sign(draft, reading.lex, place)
         sharing.issuer_of_list(reading, draft)

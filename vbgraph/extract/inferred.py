@@ -8,7 +8,7 @@ from functools import lru_cache
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.lexicon import Lexicon
 from vbgraph.models import Document
-from vbgraph.registry import Locality
+from vbgraph.registry import Locality, Registry
 
 #: Bodies of signs whose documents exist in every province or district.
 _LOCAL_BODIES = re.compile(
@@ -17,19 +17,33 @@ _LOCAL_BODIES = re.compile(
 _CENTRAL = frozenset({"UBTVQH", "SL"})
 
 
-def needs_place(draft: Draft) -> bool:
+def needs_place(draft: Draft, lex: Lexicon) -> bool:
     """Say whether the cited document is one of a province's, so that it is known only with its place."""
-    return _local(draft.sign or "", draft.issuer or "")
+    return _local(draft.sign or "", draft.issuer or "", lex.registry)
+
+
+@lru_cache(maxsize=1)
+def _local_words() -> re.Pattern[str]:
+    """Match, in an issuer's name in small letters, what only a province or a lower unit has ("xã hội" is no commune)."""
+    return re.compile(
+        r"\b(?:tỉnh|thành ủy|thành phố|huyện|quận|xã(?! hội)|phường|chi bộ|thị ủy)\b|^(?:giám đốc )?sở "
+    )
 
 
 @lru_cache(maxsize=4096)
-def _local(sign: str, issuer: str) -> bool:
+def _local(sign: str, issuer: str, registry: Registry) -> bool:
     """Say whether a sign or an issuer is a province's or a lower one's; a text has few of either."""
-    parts = sign.replace("-", "/").split("/")
+    parts = _parts(sign)
     if any(_LOCAL_BODIES.match(part) and part not in _CENTRAL for part in {parts[0], parts[-1]} if part):
         return True
-    local = ("tỉnh", "thành ủy", "thành phố", "huyện", "quận", "xã", "phường", "chi bộ", "thị ủy")
-    return any(word in issuer.casefold() for word in local)
+    if "UB" in parts or _local_words().search(issuer.casefold()):
+        return True  # UB: the committees' sign before 2004
+    signers = [body for part in parts if part for body in registry.issuers_signing(part)]
+    return bool(signers) and all(body.local for body in signers)
+
+
+def _parts(sign: str) -> list[str]:
+    return re.split(r"[/.\-]", sign)
 
 
 def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None:
@@ -37,9 +51,9 @@ def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None
     if draft.issuer is not None or draft.sign is None:
         return
     parts = draft.sign.replace("-", "/").split("/")
-    body = parts[-1] if len(parts) > 1 else parts[0]
-    if body == "UBND" or body == "HĐND":
-        name = "Ủy ban nhân dân" if body == "UBND" else "Hội đồng nhân dân"
+    body = parts[-1]
+    if body in ("UBND", "UB", "HĐND"):
+        name = "Hội đồng nhân dân" if body == "HĐND" else "Ủy ban nhân dân"
         draft.issuer = f"{name} {place.kind}" if place is not None else None
         return
     if re.match(r"QH\d{1,2}$", body):
@@ -64,9 +78,9 @@ def _signer(part: str, on: str | None, lex: Lexicon) -> str | None:
     return None
 
 
-def inherit_place(draft: Draft, document: Document) -> None:
+def inherit_place(draft: Draft, document: Document, lex: Lexicon) -> None:
     """Give a province's document the place of the text that cites it (NUMBERING, locality precedence)."""
-    if draft.locality is None and needs_place(draft):
+    if draft.locality is None and needs_place(draft, lex):
         source = (
             draft.parent.locality if draft.parent is not None and draft.parent.locality else document.locality
         )

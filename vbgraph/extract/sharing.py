@@ -32,6 +32,10 @@ def share_lists(reading: Reading, drafts: list[Draft]) -> None:
     previous: Draft | None = None
     run: list[Draft] = []
     for draft in drafts:
+        if draft.head is not None and draft.issuer is None:  # "UBND thành phố có Chỉ thị 1, 3, 5/CT-UB"
+            draft.issuer, draft.district = draft.head.issuer, draft.district or draft.head.district
+            if draft.head.place_named and not draft.place_named:
+                draft.locality, draft.place_named = draft.head.locality, True
         if draft.kind == "name" and draft.parent is not None:
             continue
         tight = previous is not None and _tight(reading, previous, draft)
@@ -135,7 +139,7 @@ def _list_owner() -> re.Pattern[str]:
 
 def issuer_of_list(reading: Reading, draft: Draft) -> None:
     """Take the issuer from a list's head ("các chỉ thị, kết luận của Ban Thường vụ Tỉnh ủy: Chỉ thị số …; …")."""
-    if draft.issuer is not None or not needs_place(draft) or draft.kind != "number":
+    if draft.issuer is not None or not needs_place(draft, reading.lex) or draft.kind != "number":
         return
     low = max(0, draft.start - 1200)
     stop = max(
