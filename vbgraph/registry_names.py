@@ -118,7 +118,7 @@ def in_full(key: str) -> str:
 def body_spellings(words: str) -> Iterator[str]:
     """Yield the keys by which texts name a body: in full, with short forms, without "và", a ministry by its initials.
 
-    >>> list(body_spellings("Sở Giáo dục và Đào tạo"))
+    >>> list(body_spellings("Sở Giáo dục và Đào tạo"))[:4]
     ['so giao duc va dao tao', 'so giao duc dao tao', 'so gd dt', 'so gddt']
     >>> list(body_spellings("Ban Chấp hành Trung ương"))[:4]
     ['ban chap hanh trung uong', 'bch trung uong', 'ban chap hanh tw', 'bch tw']
@@ -139,16 +139,23 @@ def body_spellings(words: str) -> Iterator[str]:
 def _initials(words: str) -> Iterator[str]:
     """Yield a ministry's or department's initials as texts print them: "Bộ LĐ-TB&XH", "Bộ LĐTBXH"."""
     kind, _, field = words.partition(" ")
-    groups = [
-        "".join(word[0] for word in part.split()) for part in re.split(r" - | va |, ", fold(field)) if part
-    ]
-    if kind not in ("Bộ", "Sở") or sum(map(len, groups)) < 3:
+    if kind not in ("Bộ", "Sở"):
+        return
+    parts = [part for part in re.split(r" - | va |, ", fold(field)) if part]
+    if kind == "Bộ":
+        yield fold_key(f"Bộ trưởng {field}")  # "Bộ trưởng Nông nghiệp và Môi trường"
+    groups = ["".join(word[0] for word in part.split()) for part in parts]
+    if sum(map(len, groups)) < 3:
         return
     for size in range(len(groups)):
         head, rest = "".join(groups[: size + 1]), groups[size + 1 :]
         yield fold_key(f"{kind} {' '.join([head, *rest])}")
         if len(rest) > 1:
             yield fold_key(f"{kind} {head} {''.join(rest)}")
+    if len(parts) == 2:
+        for first, second in ((parts[0], groups[1]), (groups[0], groups[1]), (groups[0], parts[1])):
+            yield fold_key(f"{kind} {first} và {second}")  # "Sở Nông nghiệp và PTNT"
+            yield fold_key(f"{kind} {first} {second}")
 
 
 def body_keys(words: str) -> Iterator[str]:

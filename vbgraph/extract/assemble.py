@@ -88,7 +88,7 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
             report = reading.owner(draft).kind == "report"
             bodies.place_in_clause(reading.page, draft, reading.lex, low, report=report)
         sharing.settle_tu(draft, reading.owner(draft))
-        previous = max(previous, draft.end)
+        previous = max(previous, draft.tail)
 
 
 def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:

@@ -26,7 +26,7 @@ def _date_lead() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _issuer_lead() -> re.Pattern[str]:
-    return re.compile(r"(?:cua|do)[ \n](?:(?:cac|dong chi)[ \n])?")
+    return re.compile(r"(?:cua|do|giua)[ \n](?:(?:cac|dong chi)[ \n])?")
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +47,8 @@ def read_tail(page: Page, draft: Draft, lex: Lexicon, limit: int) -> None:
         if not end:
             break
         pos = end
+        if "between" in draft.flags:
+            break  # "giữa A và B năm 2018": the year is the programme's, not its day
     draft.tail = max(pos, draft.end)
 
 
@@ -103,7 +105,9 @@ def _take_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -
     if lead is None:
         return 0
     end = body_at(page, draft, lead.end(), limit, lex, small=True)
-    return joint_bodies(page, draft, end, limit, lex)
+    if end and lead.group().startswith("giua"):
+        draft.flags.add("between")
+    return joint_bodies(page, draft, end, limit, lex, draft)
 
 
 # ---------------------------------------------------------------- what leads up to the citation
@@ -113,7 +117,7 @@ def _take_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -
 def _issued_before() -> re.Pattern[str]:
     """Match the verb by which the body named before issues the document that follows."""
     return re.compile(
-        r"(?:[ \n](?:da|vua|cung|moi|se|dong chi)){0,3}[ \n](?:ky ban hanh|ban hanh|co|ra|ky|thong qua)(?:[ \n]cac)?[ \n]$"
+        r"(?:[ \n](?:da|vua|cung|moi|se|dong chi)){0,3}[ \n](?:ky ban hanh|ban hanh|co|ra|ky ket|ky|thong qua)(?:[ \n]cac)?[ \n]$"
     )
 
 
@@ -136,27 +140,80 @@ def read_lead(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
     if body is None:
         return
     if verb and draft.date is None:
-        before = page.folded[max(low, body - 40) : body]
-        m = re.search(r"ngay[ \n]?[^,\n]{4,30},?[ \n]$", before)
+        before = page.folded[max(low, body - 64) : body]
+        m = _day_before().search(before)
         found = dates.match(before, m.start()) if m else None
         if found and found.iso and len(found.iso) == 10:
             draft.date, draft.date_span = found.iso, None
             draft.why.append("date-before")
 
 
+@lru_cache(maxsize=1)
+def _day_before() -> re.Pattern[str]:
+    """Match the day at the head of the clause, before who issues ("Ngày 19/11/2018, kỳ họp thứ 6 Quốc hội thông qua")."""
+    return re.compile(
+        r"ngay[ \n]?[^,\n]{4,30},?[ \n](?:(?:tai[ ])?ky hop thu [a-z0-9]{1,5},?[ ](?:cua[ ])?)?(?:thay mat[ ])?$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _signer() -> re.Pattern[str]:
+    """Match, in the text itself, words for a person who signs: office, "thay mặt", a name behind either."""
+    return re.compile(
+        r"(?P<behalf>(?:vừa |đã )?[Tt]hay mặt)(?= )|(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|Ủy viên|Uỷ viên|Phó|Quyền|Tổng Bí thư|Bí thư|Chủ tịch|Bộ trưởng|Thứ trưởng|Trưởng [Bb]an)(?= )"
+        r"|(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹ]*){1,4})(?=,? |$)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    """Match what stands between the words for who issues: a comma, a body's term."""
+    return re.compile(r"(?:[ \n]?[,(]?[ \n]?khoa[ \n](?:[ivxl]{1,6}|thu [a-z]+)\)?)?[ ,\n]{0,3}")
+
+
 def _body_ending(page: Page, low: int, stop: int, draft: Draft, lex: Lexicon) -> int | None:
-    """Find the body whose name ends at `stop`; set issuer and place if they are not set; return where it starts."""
+    """Find who issues, told right before `stop`; set issuer and place if they are not set; return where that starts."""
     for m in re.finditer(r"(?<![^\W\d_])[^\W\d_]", page.text[low:stop]):
         at = low + m.start()
         if not m.group().isupper():
             continue
-        trial = Draft(at, at, "number")
-        end = joint_bodies(page, trial, body_at(page, trial, at, stop, lex), stop, lex)
-        if end and not page.text[end:stop].strip(" ,\n"):
-            if draft.issuer is None:
-                draft.issuer, draft.district = trial.issuer, trial.district
-            if not draft.place_named and trial.place_named:
-                draft.locality, draft.place_named = trial.locality, True
-            draft.why.append("issuer-before")
-            return at
+        trial = _subject(page, at, stop, draft, lex)
+        if trial is None:
+            continue
+        if draft.issuer is None:
+            draft.issuer, draft.district = trial.issuer, trial.district
+        if not draft.place_named and trial.place_named:
+            draft.locality, draft.place_named = trial.locality, True
+        draft.why.append("issuer-before")
+        return at
     return None
+
+
+def _subject(page: Page, at: int, stop: int, cited: Draft, lex: Lexicon) -> Draft | None:
+    """Return issuer and place when all from `at` to `stop` tells who issues: bodies, and persons who sign for them.
+
+    The last body counts, or the one on whose behalf a person signs: "Thay mặt Bộ Chính trị, đồng chí Lê Văn Mít,
+    Thường trực Ban Bí thư, đã ký" is Bộ Chính trị's.
+    """
+    trial, pos = Draft(at, at, "number"), at
+    behalf = page.folded.endswith("thay mat ", 0, at)
+    person = settled = False
+    while pos < stop:
+        told = Draft(pos, pos, "number")
+        end = body_at(page, told, pos, stop, lex)
+        if not behalf:
+            end = joint_bodies(page, told, end, stop, lex, cited)
+        if end and not settled:
+            trial, settled = told, behalf
+        words = None if end else _signer().match(page.flat, pos, stop)
+        if words is not None:
+            if words["name"] and not (person or trial.issuer):
+                return None
+            person = True
+            behalf = behalf or words["behalf"] is not None
+            end = words.end()
+        gap = _between().match(page.folded, end, stop) if end else None
+        if gap is None:
+            return None
+        pos = gap.end()
+    return trial

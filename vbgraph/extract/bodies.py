@@ -24,10 +24,21 @@ def _office() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _body_word() -> re.Pattern[str]:
     """Match, in the text itself, a body that the registry does not know: capitalised, up to a verb or a stop."""
-    return re.compile(
-        r"(?:Ban|Bộ|Sở|Ủy|Uỷ|Hội|Cục|Tổng|Văn phòng|Chi|Đảng|Huyện|Thành|Tỉnh|Quận|Thị|Liên|Viện|Tòa|Toà|Kiểm|Ngân|Bảo hiểm|Đoàn|Trung tâm|Công an|Thanh tra|Kho bạc|Trường|BCH|BTV|UBND|HĐND)"
-        r"[^\n.;,():“”\"/]{0,90}?(?=(?: (?:về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|v/v|thông qua|ngày|số|và|tại|đã|được|cho|hết|thì|có|để|trong|là|nêu|giao|bãi bỏ|thay thế|khóa|khoá)\b)|[\n.;,():“”\"/]|$)"
+    # Another body, or a document, behind "và"; any other capital there goes on with the name.
+    others = (
+        "Ban|Bộ|Sở|Ủy|Uỷ|Hội|Cục|Vụ|Tổng|Văn|Viện|Tòa|Toà|Chính|Thủ|Chủ|Quốc|Kế|Nghị|Quyết|Thông|Tờ|Công văn|Công an|Chỉ|Kết|Báo|"
+        "Hướng|Quy|Luật|Pháp lệnh|Chương|Điều|Hiến|Đề|Biên|Giấy|Phụ|Mặt|Liên|Ngân|Kho|Thanh tra|Trung|Đảng|Đoàn|Tỉnh|Thành"
     )
+    return re.compile(
+        r"(?:Ban|Bộ|Sở|Ủy|Uỷ|Hội|Cục|Vụ|Tổng(?! [Bb]í thư)|Văn phòng|Chi(?= [a-zđ])|Đảng|Huyện|Thành(?= [a-zđ])|Tỉnh|Quận|Thị(?= [a-zđ])|Liên|Viện|Tòa|Toà|Kiểm|Ngân|Bảo hiểm|Đoàn|Trung tâm|Công an|Thanh tra|Kho bạc|Trường|BCH|BTV|UBND|HĐND)"
+        rf"[^\n.;,():“”\"/]{{0,90}}?(?=(?: (?:về|quy định|ban hành|hướng dẫn|sửa đổi|phê duyệt|v/v|thông qua|ngày|số|và(?! (?!{others})[A-ZĐÀ-Ỹ][a-zà-ỹ])|tại|đã|được|cho|hết|thì|có|để|trong|là|nêu|giao|bãi bỏ|thay thế|khóa|khoá)\b)|[\n.;,():“”\"/]|$)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _field() -> re.Pattern[str]:
+    """Match the field of a committee, told from the title behind it by the second "về"."""
+    return re.compile(r" về (?!việc)[^\n.;():“”\"/]{3,70}?(?= về )")
 
 
 @lru_cache(maxsize=1)
@@ -35,16 +46,35 @@ def _and_body() -> re.Pattern[str]:
     return re.compile(r",[ \n]|[ \n](?:va|-)[ \n]")
 
 
-def joint_bodies(page: Page, draft: Draft, end: int, limit: int, lex: Lexicon) -> int:
-    """Add the bodies that follow in "của Bộ Chính trị, Ban Bí thư"; return where the last one's name ends."""
+def joint_bodies(page: Page, draft: Draft, end: int, limit: int, lex: Lexicon, cited: Draft) -> int:
+    """Add the bodies that follow in "của Bộ Chính trị, Ban Bí thư"; return where the last one's name ends.
+
+    `cited` is the citation: behind a comma a body that does not sign with the first begins the next clause
+    ("Nghị quyết số 43/NQ-CP của Chính phủ, Bộ Nội vụ đề nghị").
+    """
     while end:
         more = _and_body().match(page.folded, end)
         follow = _known_body(page, more.end(), lex) if more else None
         if more is None or follow is None or follow[0] > limit or follow[1].local:
             break
+        if page.folded[end] == "," and not _signs_too(follow[1], draft, cited, lex):
+            break
         draft.issuer = f"{draft.issuer}, {follow[1].name}"
         end = follow[0]
     return end
+
+
+def _signs_too(body: Issuer, draft: Draft, cited: Draft, lex: Lexicon) -> bool:
+    """Say whether a body can have signed a citation together with the issuers read so far."""
+    if "liên" in (cited.type or "").casefold():
+        return True
+    parts = set(re.split(r"[/.\-]", cited.sign or ""))
+    if parts & {"TTLT", "NQLT", "LT", "LB", "TTLB", "LN"}:
+        return True
+    first = lex.registry.issuer_named((draft.issuer or "").split(", ")[0])
+    return bool(
+        parts.intersection(body.signs) or (first and not cited.sign and {*first.signs} & {*body.signs})
+    )
 
 
 def _known_body(page: Page, at: int, lex: Lexicon, *, small: bool = False) -> tuple[int, Issuer] | None:
@@ -100,9 +130,11 @@ def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon, *, smal
         m = _body_word().match(page.flat, office.end())
     if m is None or m.end() > limit or m.end() - m.start() < 5:
         return 0
-    draft.issuer = " ".join(m.group().split())
+    field = _field().match(page.flat, m.end()) if m.group().casefold().startswith("ban chỉ đạo") else None
+    end = field.end() if field and field.end() <= limit else m.end()
+    draft.issuer = " ".join(page.flat[m.start() : end].split())
     place_inside(draft, lex)
-    return m.end()
+    return end
 
 
 @lru_cache(maxsize=1)
