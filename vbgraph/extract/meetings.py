@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from vbgraph.extract.bodies import body_at, place_inside
 from vbgraph.extract.draft import Draft
-from vbgraph.extract.lexicon import NAMED_TYPES, Lexicon
+from vbgraph.extract.lexicon import Lexicon
 from vbgraph.extract.page import Page, trim
 
 _ORDINALS = {
@@ -18,37 +18,95 @@ _ORDINALS = {
 
 @lru_cache(maxsize=1)
 def _plenum() -> re.Pattern[str]:
+    """Match "Nghị quyết (Hội nghị) Trung ương 4 (khóa XII)" in all its wordings, glued and abbreviated ones too."""
     words = "|".join(sorted(_ORDINALS, key=len, reverse=True))
-    number = rf"(?P<n>\d{{1,2}}|thu[ \n](?:{words})|(?:{words}))"
-    body = r"(?:(?:cua[ \n])?(?:ban chap hanh|bch)[ \n]trung[ \n]uong(?:[ \n]dang)?)"
-    terms = (
-        r"(?P<t>[ivxl]{1,6}(?:(?:[ \n]?,[ \n]?|[ \n]va[ \n]|[ \n]?;[ \n]?)(?:khoa[ \n])?[ivxl]{1,6}){0,6})\b"
-    )
+    gap, comma = r"[ \n]?", r"(?:[ \n]?[,;][ \n]?|[ \n]va[ \n])"
+    lan = r"(?:lan[ \n](?:thu[ \n])?)"
+    number = rf"(?:\d{{1,2}}|(?:thu[ \n])?(?:{words})(?![a-z])|[ivx]{{1,4}}(?![a-z]))"
+    central = r"(?:trung[ \n]?uong|tw|t\.?[uw]\.?)"
+    body = rf"(?:(?:cua[ \n])?(?:ban[ \n]chap[ \n]hanh|bch)[ \n]?{central}(?:{gap}dang)?(?![a-z]))"
+    term = r"(?:[ivxl]{1,6}|\d{1,2})(?![\w/\-])"
+    terms = rf"(?P<t>{term}(?:{comma}(?:khoa[ \n])?{term}){{0,6}})"
+    no_count = r"(?![ \n]?[/\-.]\d|\d|[ \n](?:thang|ngay|nam(?![ \n](?:19|20)\d\d))(?![a-z]))"
     return re.compile(
-        r"(?P<type>nghi[ \n]quyet|ket[ \n]luan)[ \n](?:so[ \n])?"
-        rf"(?:(?:hoi[ \n]nghi[ \n])?(?:(?:{body}|trung[ \n]uong)[ \n])(?:lan[ \n](?:thu[ \n])?)?|hoi[ \n]nghi[ \n](?:lan[ \n](?:thu[ \n])?))"
-        rf"{number}(?![ \n]?[/\-]\d|\d)(?P<more>(?:(?:[ \n]?,[ \n]?|[ \n]va[ \n])\d{{1,2}}(?![ \n]?[/\-.]\d|\d)){{0,6}})(?:[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
+        r"(?P<type>nghi[ \n]?quyet|ket[ \n]?luan|nq)[ \n]?(?:so[ \n])?"
+        rf"(?P<conference>hoi[ \n]nghi[ \n])?(?P<central>(?:{body}|{central}){gap})?{lan}?"
+        rf"(?P<n>{number}){no_count}(?P<more>(?:{comma}(?:\d{{1,2}}|{lan}{number}){no_count}){{0,6}})"
+        rf"(?P<body>[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
     )
+
+
+@lru_cache(maxsize=1)
+def _other_body() -> re.Pattern[str]:
+    """Match behind a meeting's number the body that met, when it is not the Central Committee."""
+    return re.compile(
+        r"[ \n,]{1,3}(?:cua[ \n])?(?:(?:ban[ \n]chap[ \n]hanh|bch)[ \n](?!trung|tw)|dang[ \n]bo|(?:tinh|thanh|huyen|quan|thi|dang)[ \n]uy|hoi[ \n]dong)"
+    )
+
+
+_PLENUM_TYPES = {"nghiquyet": "Nghị quyết", "nq": "Nghị quyết", "ketluan": "Kết luận"}
 
 
 def plenums(page: Page) -> list[Draft]:
     """Return the resolutions and conclusions of central plenums, one for each number and term of a list."""
     out = []
-    for m in page.at_leads(_plenum(), ("nghi", "ket")):
-        raw = " ".join(m["n"].removeprefix("thu").split())
-        first = int(raw) if raw.isdigit() else _ORDINALS.get(raw)
-        numbers = [
-            n for n in (first, *map(int, re.findall(r"\d+", m["more"]))) if n is not None and 1 <= n <= 15
-        ]
-        terms = [t.upper() for t in re.findall(r"\b(?!khoa|va)[ivxl]{1,6}\b", m["t"] or "")]
-        kind = NAMED_TYPES[" ".join(m["type"].split())]
+    for m in page.at_leads(_plenum(), ("nghi", "nghiquyet", "ket", "ketluan", "nq", "nqtw")):
+        if not _of_the_centre(page, m):
+            continue
+        numbers = [_ordinal(m["n"]), *(_ordinal(n) for n in _members(m["more"]))]
+        terms = [_roman(t) for t in re.findall(r"\b(?!khoa|va)(?:[ivxl]{1,6}|\d{1,2})\b", m["t"] or "")]
+        kind = _PLENUM_TYPES["".join(m["type"].split())]
         end = trim(page, m.start(), m.end())
         out += [
             _plenum_draft(m.start(), end, kind, number, term)
             for number in numbers
-            for term in terms or [None]
+            if 1 <= number <= 15
+            for term in terms or (None,)
         ]
     return out
+
+
+def _of_the_centre(page: Page, m: re.Match[str]) -> bool:
+    """Say whether a plenum of the Central Committee is meant, and its number is one (Roman ones need the term)."""
+    if not (m["conference"] or m["central"] or m["body"]):
+        return False
+    if (
+        not m["central"]
+        and not m["body"]
+        and (not m["conference"] or _other_body().match(page.folded, m.end()))
+    ):
+        return False
+    central, number = (page.text[slice(*m.span(group))].strip() for group in ("central", "n"))
+    if m["central"] and len(central) <= 4 and not (central[0] == "T" and central.strip(".")[-1] in "ƯW"):
+        return False  # "TU" is a province's committee
+    if re.fullmatch(r"[IVX]+", number):
+        return m["t"] is not None
+    return number[0].isdigit() or not m["central"] or m["t"] is not None or "lan" in m.group()
+
+
+def _members(more: str) -> list[str]:
+    """Return the further numbers of a list ("6, lần thứ bảy")."""
+    return [
+        re.sub(r"^lan (?:thu )?", "", part.strip())
+        for part in re.split(r"[,;]|[ \n]va[ \n]", more)
+        if part.strip()
+    ]
+
+
+def _ordinal(words: str) -> int:
+    """Return the number that a digit, a Roman number or a number word says, 0 for none."""
+    raw = " ".join(words.split()).removeprefix("thu ")
+    if raw.isdigit():
+        return int(raw)
+    return _ORDINALS.get(raw) or (_ROMAN.index(raw.upper()) if raw.upper() in _ROMAN else 0)
+
+
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
+
+def _roman(term: str) -> str:
+    """Return a term of office in Roman digits."""
+    return _ROMAN[int(term)] if term.isdigit() and int(term) < len(_ROMAN) else term.upper()
 
 
 def _plenum_draft(start: int, end: int, kind: str, number: int, term: str | None) -> Draft:

@@ -22,6 +22,7 @@ def code_names(reading: Reading, drafts: list[Draft]) -> None:
             settled.setdefault(fold_key(draft.name), set()).add(draft.code)
     names = [d for d in drafts if d.kind == "name" and d.name is not None]
     titled = TitleIndex(drafts)
+    _settle_plenums(reading, drafts, names)
     for draft in sorted(names, key=lambda d: (d.date is None, d.parent is not None, d.start)):
         _name_the_place(draft)
         if draft.code is not None:
@@ -38,6 +39,37 @@ def code_names(reading: Reading, drafts: list[Draft]) -> None:
                 settled.setdefault(fold_key(draft.name or ""), set()).add(draft.code)
         elif len(found) > 1:
             draft.flags.add("ambiguous")
+
+
+def _settle_plenums(reading: Reading, drafts: list[Draft], names: list[Draft]) -> None:
+    """Tell what a plenum's document without its term is: as the text defines it, else of the one term it gives."""
+    plenums = [d for d in names if "plenum" in d.why]
+    open_ = [d for d in plenums if d.term is None]
+    if not open_:
+        return
+    terms: dict[str, set[str]] = {}
+    for draft in plenums:
+        if draft.term:
+            terms.setdefault((draft.name or "").partition(" khóa ")[0], set()).add(draft.term)
+    defined: dict[str, Draft] = {}
+    for draft in open_:
+        name = draft.name or ""
+        if draft.definition:
+            low = reading.sentence(draft.start)[0]
+            before = [
+                d for d in drafts if low <= d.start < draft.start and d.kind == "number" and d.parent is None
+            ]
+            if before and before[-1].code and before[-1].type == draft.type:
+                defined[name] = before[-1]
+        if name in defined:
+            _take(reading, draft, defined[name].code or "")
+            draft.date, draft.term = defined[name].date, defined[name].term
+            draft.flags.discard("ambiguous")
+        elif len(terms.get(name, ())) == 1:
+            draft.term = next(iter(terms[name]))
+            draft.name = f"{name} khóa {draft.term}"
+            draft.flags.discard("ambiguous")
+            draft.why.append("term-in-text")
 
 
 def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) -> tuple[Known, ...]:

@@ -115,7 +115,7 @@ def page(raw: str) -> Page:
 def _capitalised() -> re.Pattern[str]:
     """Match the capital and the next letter of what may be Luật, Bộ, Pháp, Hiến, Điều, Đề, Di, Chỉ, Công, Quy, Nghị …"""
     return re.compile(
-        r"[BCDHKLNPQTĐ](?<![^\W_].)(?:(?<=[BL])[uUlLộỘoO]|(?<=[CPN])[hHgG]|(?<=[CHQT])[uUưƯ]|(?<=[DĐH])[iI]|(?<=C)[ôÔoO]|(?<=[ĐDK])[eEêÊềỀếẾ])[^\W\d_]*"
+        r"[BCDHKLNPQTĐ](?<![^\W_].)(?:(?<=[BL])[uUlLộỘoO]|(?<=[CPN])[hHgG]|(?<=N)[qQ]|(?<=[CHQT])[uUưƯ]|(?<=[DĐH])[iI]|(?<=C)[ôÔoO]|(?<=[ĐDK])[eEêÊềỀếẾ])[^\W\d_]*"
     )
 
 
