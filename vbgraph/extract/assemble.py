@@ -76,9 +76,9 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
     previous = 0
     for draft in drafts:
         draft.tail = draft.end
-        if draft.parent is not None and draft.end == draft.parent.end:
+        inside = draft.parent is not None and _closes(reading, draft, draft.parent)
+        if inside and draft.parent is not None:
             draft.tail = max(draft.end, draft.parent.tail)  # what follows is told of the law that amends
-        inside = draft.parent is not None and draft.end == draft.parent.end
         if not inside and draft.kind != "title":
             attributes.read_tail(reading.page, draft, reading.lex, reading.limit(draft))
         low = reading.sentence(draft.start)[0]
@@ -89,6 +89,14 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
             bodies.place_in_clause(reading.page, draft, reading.lex, low, report=report)
         sharing.settle_tu(draft, reading.owner(draft))
         previous = max(previous, draft.tail)
+
+
+def _closes(reading: Reading, inner: Draft, outer: Draft) -> bool:
+    """Say whether a name ends what it stands in, up to the other's year ("Luật sửa đổi … của Luật X năm 2020")."""
+    if inner.end == outer.end:
+        return True
+    rest = reading.page.folded[inner.end : outer.end]
+    return "partial_date" in outer.flags and rest.lstrip(" nam\n").isdigit() and len(rest) <= 9
 
 
 def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:

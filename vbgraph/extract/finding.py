@@ -77,8 +77,12 @@ def _belies(reading: Reading, name: Draft, number: Draft) -> bool:
     return (
         bool(known)
         and "amending" not in name.flags
-        and all(printed not in k or k.startswith("luat sua doi") for k in known)
+        and all(printed not in k or k.startswith(_AMENDING) for k in known)
     )
+
+
+#: How the folded title of a law that amends others begins.
+_AMENDING = ("luat sua doi", "phap lenh sua doi")
 
 
 def _own_amendment(reading: Reading, draft: Draft) -> bool:
@@ -95,8 +99,10 @@ def _number_of_inner(reading: Reading, name: Draft, number: Draft | None) -> boo
     if number is None or number.code is None or name.name is None:
         return False
     titles_known = [fold_key(k.title) for k in reading.lex.registry.known_coded(number.code) if k.title]
+    printed = fold_key(name.name)
     return any(
-        fold_key(name.name).endswith(title) and not title.startswith("luat sua doi") for title in titles_known
+        printed.endswith(title) and (printed != title or not title.startswith(_AMENDING))
+        for title in titles_known
     )
 
 
@@ -176,6 +182,7 @@ def mark_own(reading: Reading, drafts: list[Draft]) -> None:
             draft.kind == "name"
             and own_law
             and fold_key(draft.name or "") == fold_key(f"{owner.type} {own_law}")
+            and dates.agree(owner.date, draft.date)  # "Luật Công đoàn năm 1990" is the predecessor
         ):
             draft.kind = "self"
             draft.relation = draft.by = draft.of = None

@@ -108,7 +108,7 @@ def _laws(page: Page, lex: Lexicon) -> list[Draft]:
             parent_until = parent.end
             out.append(parent)
             continue
-        draft = _law(page, m.start(), m.end(), lex)
+        draft = _law(page, m.start(), m.end(), lex, parent_until)
         if draft is None:
             continue
         if parent is not None and draft.start < parent_until:
@@ -117,8 +117,11 @@ def _laws(page: Page, lex: Lexicon) -> list[Draft]:
     return out
 
 
-def _law(page: Page, start: int, after_lead: int, lex: Lexicon) -> Draft | None:
-    """Return the law named at `start`: a known name, else capitalised words up to a surely foreign one."""
+def _law(page: Page, start: int, after_lead: int, lex: Lexicon, until: int) -> Draft | None:
+    """Return the law named at `start`: a known name, else capitalised words up to a surely foreign one.
+
+    A year that stands before `until` is told of the amending law around it.
+    """
     hit = known_at(page, start, lex)
     lead = " ".join(page.folded[start:after_lead].split())
     if hit is not None:
@@ -138,12 +141,17 @@ def _law(page: Page, start: int, after_lead: int, lex: Lexicon) -> Draft | None:
         printed = " ".join(page.text[start:end].split())
         draft = Draft(start, end, "name", type=NAMED_TYPES[lead], name=printed, why=["law-by-name"])
         draft.flags.add("unknown_name")
+    if draft.end >= until:
+        _take_year(page, draft)
+    return draft
+
+
+def _take_year(page: Page, draft: Draft) -> None:
+    """Take the year behind a name into the citation ("Luật Đất đai năm 2013", "Hiến pháp 2013")."""
     year = _year_after().match(page.folded, draft.end)
     if year:
-        draft.date = year[1]
-        draft.end = year.end()
+        draft.date, draft.end = year[1], year.end()
         draft.flags.add("partial_date")
-    return draft
 
 
 def known_at(page: Page, start: int, lex: Lexicon) -> tuple[int, tuple[Known, ...]] | None:
@@ -235,7 +243,22 @@ def _amending_draft(page: Page, start: int, lead_end: int, lex: Lexicon) -> Draf
     kind = "Pháp lệnh" if page.folded.startswith("phap", start) else "Luật"
     draft = Draft(start, end, "name", type=kind, name=name, why=["amending-law"])
     draft.flags.add("amending")
+    if not _year_of_inner(page, draft, hit[1] if hit else (), lex):
+        _take_year(page, draft)
     return draft
+
+
+def _year_of_inner(page: Page, draft: Draft, inner: tuple[Known, ...], lex: Lexicon) -> bool:
+    """Say whether the year behind "Luật sửa đổi … của Luật X" is X's, by the years in which the two were adopted."""
+    year = _year_after().match(page.folded, draft.end)
+    if year is None:
+        return False
+    own = lex.registry.known_named(draft.name or "")
+    return _of_year(inner, year[1]) and not _of_year(own, year[1])
+
+
+def _of_year(known: tuple[Known, ...], year: str) -> bool:
+    return any((k.date or "").startswith(year) for k in known)
 
 
 # ---------------------------------------------------------------- everything else that has a name
@@ -277,9 +300,7 @@ def _others(page: Page, lex: Lexicon) -> list[Draft]:
             "Luật",
             "Bộ luật",
         )
-        year = _year_after().match(page.folded, end) if dated else None
-        if year:
-            draft.date, draft.end = year[1], year.end()
-            draft.flags.add("partial_date")
+        if dated:
+            _take_year(page, draft)
         out.append(draft)
     return out

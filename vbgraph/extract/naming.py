@@ -9,7 +9,7 @@ from vbgraph import codes, dates
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.reading import Reading
 from vbgraph.extract.titles import TitleIndex
-from vbgraph.models import Code
+from vbgraph.models import Code, Document
 from vbgraph.registry import Known, Registry
 from vbgraph.text import fold_key
 
@@ -39,6 +39,8 @@ def code_names(reading: Reading, drafts: list[Draft]) -> None:
                 settled.setdefault(fold_key(draft.name or ""), set()).add(draft.code)
         elif len(found) > 1:
             draft.flags.add("ambiguous")
+        elif draft.date is not None and "partial_date" not in draft.flags:
+            settled.setdefault(fold_key(draft.name or ""), set()).add(draft.date)  # another one, not known
 
 
 def _settle_plenums(reading: Reading, drafts: list[Draft], names: list[Draft]) -> None:
@@ -82,13 +84,18 @@ def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) ->
     if draft.date:
         dated = tuple(k for k in known if k.date)
         return tuple(k for k in dated if dates.agree(k.date, draft.date)) if dated else known
+    owner = reading.owner(draft)
+    if _is_own_name(draft, owner):
+        return tuple(k for k in known if k.date == owner.date)  # the document itself, not its predecessor
     elsewhere = settled.get(fold_key(draft.name or ""), set())
-    if len(elsewhere) == 1:
-        code = next(iter(elsewhere))
+    code = next(iter(elsewhere), "")
+    if len(elsewhere) == 1 and "/" in code:
         return tuple(k for k in known if k.code == code) or (
             Known(code, draft.type or "Luật", draft.name, None, None),
         )
-    on = draft.parent.date if draft.parent is not None and draft.parent.date else reading.owner(draft).date
+    if len(elsewhere) > 1 and not all("/" in one for one in elsewhere):
+        return ()  # the text has two of this name, and one of them is not known
+    on = draft.parent.date if draft.parent is not None and draft.parent.date else owner.date
     if on is None:
         return known
     known = tuple(
@@ -102,7 +109,21 @@ def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) ->
         adopted = tuple(k for k in known if k.effective and (k.date or "9") <= on < k.effective)
         if adopted:
             return adopted
+    if "amending" in draft.flags:
+        # One law is amended again and again: only an amendment that is the one adopted and not yet ended is told by its
+        # name; with none left, a bill may be meant.
+        return tuple(k for k in known if k.ended is None or k.ended >= on)
     return _in_force(known, on) or known
+
+
+def _is_own_name(draft: Draft, owner: Document) -> bool:
+    """Say whether a name is that of the very document it stands in."""
+    return (
+        owner.kind == "directive"
+        and owner.date is not None
+        and draft.type == owner.type
+        and fold_key(draft.name or "") == fold_key(f"{owner.type} {owner.title or ''}")
+    )
 
 
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
