@@ -158,12 +158,8 @@ def decide(
             continue
         if candidate.cue.relation in _ACTS and _attached().search(folded, max(low, at - 14), at):
             continue  # "vận dụng Mẫu ban hành kèm theo Thông tư X": the form is used, X only cited
-        if (
-            candidate.cue.relation == "guides"
-            and text[candidate.start].isupper()
-            and not _opens(folded, candidate, low)
-        ):
-            continue  # "theo Hướng dẫn xử lý ổ dịch …": the noun
+        if candidate.cue.relation == "guides" and not _guides(folded, text, candidate, low, own_type):
+            continue
         if candidate.cue.relation in _ACTS and new_clause().search(text, candidate.end, at):
             continue  # "Để thực hiện nhiệm vụ …, Ban Thường vụ yêu cầu đối chiếu với …"
         if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):
@@ -174,7 +170,7 @@ def decide(
             best = candidate
             continue
         between = folded[candidate.end : best.start]
-        if ";" in between or ". " in between or ":" in between:
+        if ";" in between or ". " in between or ":" in between or _begins_line(text, best.start):
             break
         if candidate.cue.weight <= best.cue.weight:
             continue
@@ -186,6 +182,34 @@ def decide(
         elif "," not in between and best.cue.relation != "based_on":
             best = candidate
     return best
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Say whether a capitalised word begins a line: the cell or row of a table before it is no part of its clause."""
+    return text[at - 1 : at] == "\n" and text[at].isupper() and text[at + 1].islower()
+
+
+def _guides(folded: str, text: str, found: Found, low: int, own_type: str | None) -> bool:
+    """Say whether a verb of guidance is this text's own, not the noun of a cited one nor what other texts do."""
+    before = folded[max(low, found.start - 80) : found.start]
+    noun = _guiding_noun().search(before)
+    if noun is not None and " nay " not in noun.group() and (noun[1] or noun[2] != fold(own_type or "")):
+        return False  # "các văn bản hướng dẫn thi hành Luật X" are others
+    if not text[found.start].isupper() or _opens(folded, found, low):
+        return True
+    line = text[max(low, text.rfind("\n", 0, max(found.start - 1, 0)) + 1) : found.start]
+    return (
+        line.endswith("\n") and line.isupper()
+    )  # below "THÔNG TƯ"; "theo Hướng dẫn xử lý ổ dịch …" is the noun
+
+
+@lru_cache(maxsize=1)
+def _guiding_noun() -> re.Pattern[str]:
+    """Match what guides right before its verb: "(các) văn bản [quy định chi tiết,] hướng dẫn thi hành X"."""
+    return re.compile(
+        r"(?<![a-z])(cac[ ])?(van ban|nghi dinh|thong tu|quyet dinh|nghi quyet|huong dan|quy dinh|tai lieu)"
+        r"(?:[ ](?:quy pham phap luat|duoi luat|nay|cua [a-z ]{2,30}|lien quan|khac))*[ ](?:(?:quy dinh(?: chi tiet)?|chi tiet|hoac|va|thi hanh|huong dan)[ ,]{1,2})*$"
+    )
 
 
 _ON_PROVISIONS = frozenset({"amends", "replaces", "repeals"})

@@ -262,6 +262,8 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
     if outer:
         _after_another(setting, draft, outer[-1], draft_low)
         return
+    if setting.title[0] <= draft_low < setting.title[1]:
+        low = max(low, setting.title[0])  # the letterhead and the type word are no part of the title's clause
     found = _cue_in(setting, low, draft_low)
     if found is not None and draft_low - found.end <= 260:
         _set(setting, draft, found)
