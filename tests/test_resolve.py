@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from tests import resolve_cases as world
+from vbgraph.models import Provision
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "resolution.yaml").read_text(encoding="utf-8"))
 
@@ -142,3 +143,15 @@ def test_an_annex_is_part_of_its_document() -> None:
     )
 
     assert world.arrows(world.graph([both])) == ["qd-10-bnv.2024 cites nd-73-2023-cp"]
+
+
+def test_the_provisions_of_an_edge_are_those_of_the_document_acted_upon() -> None:
+    amended = {"code": "73/2023/NĐ-CP", "provisions": (Provision(article="5", text="Điều 5"),)}
+    amends = {"code": "15/2025/NĐ-CP", "provisions": (Provision(article="1", text="Điều 1"),)}
+    told = {"relation": "amends", "by_id": "m1", "of_id": "m0"}
+    found = world.graph(
+        [world.file("a.txt", code="01/BC-BNV", date="2026-01-01", cites=[amended, amends | told])]
+    )
+    edge = next(e for e in found.edges if e.relation == "amends")
+
+    assert [p.article for p in edge.provisions] == ["5"]

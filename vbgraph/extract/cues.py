@@ -67,7 +67,7 @@ def _bare(printed: str) -> str:
 def _only_filling() -> re.Pattern[str]:
     """Match what may stand between a passive verb and the document that acts."""
     return re.compile(
-        r"[ \n,(]*(?:(?:mot so|cac:?|noi dung|dieu|khoan|diem|phu luc|thong tu:?|nghi dinh:?|quyet dinh:?|luat:?|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
+        r"[ \n,(]*(?:(?:mot so|cac:?|noi dung|mau so|ban hanh|kem|dieu|khoan|diem|phu luc|thong tu:?|nghi dinh:?|quyet dinh:?|luat:?|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
     )
 
 
@@ -98,7 +98,7 @@ def cues(registry: Registry) -> Cues:
         re.compile(rf"(?<![a-z0-9])(?:{before})(?![a-z0-9])"),
         re.compile(rf"(?<![a-z0-9])(?:{after})(?![a-z0-9])"),
         re.compile(
-            rf"(?<![a-z])(?:da[ \n])?(?:duoc|bi|\()[ \n]?(?:[a-z]+[ \n]){{0,3}}?(?P<verb>{passive})(?![a-z])(?:[^;.]{{0,60}}?(?<![a-z])(?:boi|theo|tai|bang)(?![a-z])(?:[ \n]cac)?)"
+            rf"(?<![a-z])(?:da[ \n])?(?:duoc|bi|\()[ \n]?(?:[a-z]+[ \n]){{0,3}}?(?P<verb>{passive})(?![a-z])(?:[^;.]{{0,60}}?(?<![a-z])(?:boi|theo|tai|bang|thanh(?=[ ](?:phu luc|mau|dieu|khoan|diem)[ ]))(?![a-z])(?:[ \n]cac)?)"
         ),
         by_words,
     )

@@ -55,7 +55,8 @@ class EdgeMaker:
             source = self._acting(ref, by_id, refs)
             target = self._acted_upon(ref, by_id, refs)
             if source is not None and target is not None and source is not target:
-                self._add(source, ref.relation, target, ref)
+                told = by_id.get(ref.of_id, ref) if ref.of_id else ref
+                self._add(source, ref.relation, target, ref, told)
         for head in dict.fromkeys(r.head for r in refs if r.head is not None):
             self._report(head, by_id, refs)
 
@@ -101,12 +102,13 @@ class EdgeMaker:
             ref = next((r for r in mentions if r.claim and codes.key(r.claim.code or "") == wanted), None)
         source, target = self.home.get(head), self._of(ref)
         if ref is not None and source is not None and target is not None:
-            self._add(source, "reports", target, ref)
+            self._add(source, "reports", target, ref, ref)
 
-    def _add(self, source: Cluster, relation: str, target: Cluster, ref: Ref) -> None:
+    def _add(self, source: Cluster, relation: str, target: Cluster, ref: Ref, told: Ref) -> None:
+        """Add one assertion; `told` is the mention of the document acted upon, whose provisions are affected."""
         draft = self._drafts[source.id, relation, target.id]
         draft.refs.append((ref, self.confidence(ref)))
-        draft.provisions.update(dict.fromkeys(ref.provisions))
+        draft.provisions.update(dict.fromkeys(told.provisions))
 
     def edges(self, quote: Quote | None) -> tuple[Edge, ...]:
         """Return all edges, sorted, each with at most `MOST_EVIDENCE` places."""
