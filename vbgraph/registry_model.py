@@ -87,6 +87,7 @@ class Cue:
     side: str
     weight: int  # the most specific cue in the clause wins
     id: str  # rule id, e.g. "implements.thuc-hien"
+    near: bool = False  # it must stand right before the citation
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ SCHEMA: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "known": {"": _KNOWN},
     "laws": {"": _KNOWN},
     "names": {"": {"names": "strs!", "documents": "strs!"}},
-    "cues": {"": {"id": "str!", "relation": "relation!", "words": "str!", "side": "side!", "weight": "int!"}},
+    "cues": {"": {
+        "id": "str!", "relation": "relation!", "words": "str!", "side": "side!", "weight": "int!", "near": "bool",
+    }},
 }  # fmt: skip
 _WORDS = {
     "branch": {"party", "state", "mass", "both"},

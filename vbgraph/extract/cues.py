@@ -31,14 +31,15 @@ class Cues:
     by_words: dict[str, Cue]
 
     def in_window(self, folded: str, start: int, end: int) -> list[Found]:
-        """Return the cues that lead up to a citation, in order."""
-        return [
-            Found(m.start(), m.end(), self.by_words["before " + _bare(m.group())])
-            for m in self.before.finditer(folded, start, end)
-            if not folded.startswith(
-                "kem ", max(0, m.start() - 4)
-            )  # "ban hành kèm theo": no "theo" of its own
-        ]
+        """Return the cues that lead up to a citation at `end`, in order."""
+        found = []
+        for m in self.before.finditer(folded, start, end):
+            if folded.startswith("kem ", max(0, m.start() - 4)):
+                continue  # "ban hành kèm theo": no "theo" of its own
+            cue = self.by_words["before " + _bare(m.group())]
+            if not cue.near or folded[m.end() : end].strip(" \n") in ("", "cac", "mot so dieu cua"):
+                found.append(Found(m.start(), m.end(), cue))
+        return found
 
     def behind(self, folded: str, start: int, end: int) -> Found | None:
         """Return the first cue that follows a citation ("… hết hiệu lực"), or None."""
@@ -104,6 +105,10 @@ def cues(registry: Registry) -> Cues:
     )
 
 
+#: How far before a citation "theo", "quy định tại" may stand to be said of it, in characters.
+_FAR = 220
+
+
 @lru_cache(maxsize=1)
 def _proposal() -> re.Pattern[str]:
     return re.compile(
@@ -119,9 +124,17 @@ def _negated() -> re.Pattern[str]:
 _ACTS = frozenset({"implements", "continues", "guides", "reviews"})
 
 
+def _attached(folded: str, found: Found, low: int, at: int) -> bool:
+    """Say whether a verb acts on what is attached to the citation; "hướng dẫn Quy chế ban hành kèm theo X" guides X."""
+    if not folded.endswith("kem theo ", max(low, at - 14), at):
+        return False
+    return found.cue.relation != "guides" or _rules().search(folded, found.end, at) is None
+
+
 @lru_cache(maxsize=1)
-def _attached() -> re.Pattern[str]:
-    return re.compile(r"kem theo[ ]$")
+def _rules() -> re.Pattern[str]:
+    """Match rules that a document promulgates, right behind the verb that guides them."""
+    return re.compile(r"(?<![a-z])(?<!theo )(?:quy che|quy dinh|dieu le)(?![a-z])[a-z ,]{0,80} kem theo $")
 
 
 @lru_cache(maxsize=1)
@@ -150,13 +163,13 @@ def decide(
     """
     best: Found | None = None
     for candidate in reversed(found):
-        if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, at, own_type):
+        if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, own_type):
             continue
         if candidate.cue.relation != "cites" and _negated().search(
             folded, max(low, candidate.start - 24), candidate.start
         ):
             continue
-        if candidate.cue.relation in _ACTS and _attached().search(folded, max(low, at - 14), at):
+        if candidate.cue.relation in _ACTS and _attached(folded, candidate, low, at):
             continue  # "vận dụng Mẫu ban hành kèm theo Thông tư X": the form is used, X only cited
         if candidate.cue.relation == "guides" and not _guides(folded, text, candidate, low, own_type):
             continue
@@ -164,7 +177,9 @@ def decide(
             continue  # "Để thực hiện nhiệm vụ …, Ban Thường vụ yêu cầu đối chiếu với …"
         if candidate.cue.relation == "based_on" and not _opens(folded, candidate, low):
             continue
-        if candidate.cue.relation == "cites" and ";" in folded[candidate.end : at]:
+        if candidate.cue.relation == "cites" and (
+            at - candidate.end > _FAR or ";" in folded[candidate.end : at]
+        ):
             continue  # it led up to an earlier item of the list
         if best is None:
             best = candidate
@@ -172,6 +187,9 @@ def decide(
         between = folded[candidate.end : best.start]
         if ";" in between or ". " in between or ":" in between or _begins_line(text, best.start):
             break
+        if _amends_too(folded, candidate, best):
+            best = candidate
+            continue
         if candidate.cue.weight <= best.cue.weight:
             continue
         if best.cue.relation == "cites":
@@ -182,6 +200,14 @@ def decide(
         elif "," not in between and best.cue.relation != "based_on":
             best = candidate
     return best
+
+
+def _amends_too(folded: str, candidate: Found, best: Found) -> bool:
+    """Say whether "sửa đổi, bổ sung, bãi bỏ một số điều của X" amends X, which stays in force."""
+    if candidate.cue.relation != "amends" or best.cue.relation not in ("repeals", "replaces"):
+        return False
+    joined = re.fullmatch(r"[ ,/]*(?:(?:va|hoac)[ ])?", folded[candidate.end : best.start]) is not None
+    return joined and folded.startswith(" mot so ", best.end)
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -223,9 +249,7 @@ def _noun() -> re.Pattern[str]:
     )
 
 
-def _counts(folded: str, found: Found, low: int, at: int, own_type: str | None) -> bool:
-    if found.cue.relation == "consolidates" and at - found.end > 12:
-        return False
+def _counts(folded: str, found: Found, low: int, own_type: str | None) -> bool:
     before = folded[max(low, found.start - 80) : found.start]
     noun = _noun().search(before)
     if noun is not None and " nay " not in noun.group() and noun[1] != fold(own_type or ""):

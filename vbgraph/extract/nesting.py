@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from vbgraph.dates import agree
-from vbgraph.extract.cues import EFFECTS, Cues, Found
+from vbgraph.extract.cues import EFFECTS, Cues, Found, new_clause
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
 
@@ -60,6 +60,10 @@ def _acts_too(page: Page, draft: Draft, before: Draft, target: Draft) -> bool:
         return False
     if draft.provisions and _kind(draft) != _kind(before) == _kind(target):
         return False
+    if draft.provisions and not before.provisions and draft.name and "amending" not in draft.flags:
+        return (
+            False  # "được sửa đổi theo Luật số 44, Điều 65 của Luật Giáo dục đại học": the next in the list
+        )
     older = bool(draft.date and before.date and draft.date < before.date)
     title = page.folded[draft.tail : draft.tail + 80]
     return not (older and title.startswith(" ve ") and "sua doi" not in title)
@@ -148,7 +152,8 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
         if parent.title_end or _same_document(draft, parent):
             continue
         gap = page.folded[parent.title_start : draft_low]
-        if _breaker().search(gap) and not _same_title_list(open_, draft, parent, page, draft_low):
+        broken = _breaker().search(gap) or new_clause().search(page.text, parent.title_start, draft_low)
+        if broken and not _same_title_list(open_, draft, parent, page, draft_low):
             continue
         found = [
             f

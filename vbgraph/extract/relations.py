@@ -140,9 +140,9 @@ def _read_lead(setting: Setting, low: int, high: int) -> None:
 
 @lru_cache(maxsize=1)
 def _marker() -> re.Pattern[str]:
-    """Match the mark that begins an item of a list, with the provisions that may stand before the citation."""
+    """Match the mark that begins an item of a list; "Căn Luật X" is a misprinted item of a preamble."""
     return re.compile(
-        r"[ \n“\"]*(?:[-+*•–][ ]?|\(?\d{1,2}[.)/][ ]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?[ ]|[a-z]{1,2}\)[ ]?|[ivx]{1,5}[.)\-][ ]?)?(?:cac[ \n])?"
+        r"[ \n“\"]*(?:[-+*•–][ ]?|\(?\d{1,2}[.)/][ ]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?[ ]|[a-z]{1,2}\)[ ]?|[ivx]{1,5}[.)\-][ ]?)?(?:cac[ \n]|can[ ])?"
     )
 
 
@@ -265,7 +265,7 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
     if setting.title[0] <= draft_low < setting.title[1]:
         low = max(low, setting.title[0])  # the letterhead and the type word are no part of the title's clause
     found = _cue_in(setting, low, draft_low)
-    if found is not None and draft_low - found.end <= 260:
+    if found is not None and draft_low - found.end <= 260 and not _opens_row(page, found.end, draft_low):
         _set(setting, draft, found)
     elif _marker().fullmatch(page.folded, low, draft_low) and _led(setting, low):
         assert setting.lead is not None
@@ -276,6 +276,15 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
     else:
         draft.relation = "guides" if _titled_guideline(setting, draft) else "cites"
         draft.why.append("no-cue")
+
+
+def _opens_row(page: Page, cue_end: int, at: int) -> bool:
+    """Say whether a citation opens a row of a table, below its number: the verb stands in the row before."""
+    if page.text[at - 1 : at] != "\n" or page.text.count("\n", cue_end, at) < 3:
+        return False
+    start = page.home(at, at + 1)[0]
+    above = page.raw[max(0, start - 40) : start].rstrip().rsplit("\n", 1)
+    return len(above) == 2 and above[1].strip().isdigit()
 
 
 def _mark_kind(page: Page, start: int) -> str:
