@@ -141,7 +141,7 @@ def _share(reading: Reading, drafts: list[Draft]) -> None:
     naming.code_names(reading, drafts)
     for draft in drafts:
         if "inferred_code" in draft.flags:
-            attributes.issuer_from_sign(draft, reading.lex, None)
+            inferred.issuer_from_sign(draft, reading.lex, None)
     sharing.share_facts(drafts)
     for document in reading.owners:
         if document.kind == "report" and document.about:
