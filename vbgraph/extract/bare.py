@@ -30,11 +30,15 @@ _OFTEN_BARE = frozenset(
 
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
-    """Match a number without sign behind a word, or glued to "số" and the like; digits first, which search finds fast."""
+    """Match a number without sign behind a word, or glued to "số" and the like; digits first, which search finds fast.
+
+    What counts something is none ("kế hoạch 30 ngày", "báo cáo 5 năm 2016-2020"); a day or a year may follow one.
+    """
     return re.compile(
         r"(?P<n>[0-9](?:(?<=[^\W\d_][ \n].)|(?<=[^\W\d_]\n\n.)|(?<=(?:so|nd|tt|qd|nq).))[0-9]{0,4}[a-h]?)"
         r"(?:/(?P<y>(?:19|20)\d\d))?(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
-        r"(?!,? (?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy [ivx1-4]|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
+        r"(?!,? (?!ngay [0-9]{1,2}(?: ?[/.\-] ?[0-9]| thang [0-9])|nam (?:19|20)[0-9]{2}(?![0-9\- ]{0,3}[0-9\-]))"
+        r"(?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy [ivx1-4]|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
     )
 
 
@@ -52,25 +56,35 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
             k += 1
         if k < len(spans) and spans[k][0] <= at:
             continue
-        if not may_follow_type(page.folded, at, registry):
+        draft = _read(page, m, registry) if may_follow_type(page.folded, at, registry) else None
+        if draft is None:
             continue
-        start, type_name, printed = type_before(page, at, registry)
-        word = page.text[start:at].rstrip(" \n")
-        numbered_so = page.folded[start:at].rstrip(" \n").endswith("so")
-        small = not page.text[start].isupper()
-        if re.match(r"[ ][A-ZĐ]{3,}(?![a-zà-ỹ])", page.text[m.end() : m.end() + 6]):
-            continue  # "NQ 13 HDQT": a company's
-        heading = word.isupper() and len(word) > 4
-        if not printed or type_name in NOT_CITED or ((small or heading) and not numbered_so):
-            continue
-        draft = Draft(start, m.end(), "number", type=type_name, why=["number-without-sign"])
-        draft.number, draft.year = codes.pad(m["n"]), int(m["y"]) if m["y"] else None
-        if small or not (numbered_so or (type_name in _OFTEN_BARE and 2 <= len(m["n"]) <= 3)):
-            draft.flags.add("unconfirmed")
         found.append(draft)
-        if type_name in _OFTEN_BARE and page.text[start].isupper():
-            found.extend(_bare_members(page, draft))
+        if draft.type in _OFTEN_BARE and page.text[draft.start].isupper():
+            found.extend(_members(page, draft))
     return found
+
+
+def _read(page: Page, m: re.Match[str], registry: Registry) -> Draft | None:
+    """Return the citation that a number and the type word before it make, doubtful ones marked; None when they make none."""
+    start, type_name, printed = type_before(page, m.start("n"), registry)
+    if not printed or type_name in NOT_CITED:
+        return None
+    if re.match(r"[ ][A-ZĐ]{3,}(?![a-zà-ỹ])", page.text[m.end() : m.end() + 6]):
+        return None  # "NQ 13 HDQT": a company's
+    word = page.text[start : m.start("n")].rstrip(" \n")
+    numbered = page.folded.endswith("so", start, start + len(word))
+    small = not page.text[start].isupper()
+    often = type_name in _OFTEN_BARE and 2 <= len(m["n"]) <= 3
+    heading = word.isupper() and len(word) > 4
+    counted = small or page.folded.startswith((" nam", ", nam"), m.end())  # "Kế hoạch 5 năm 2021"
+    if not numbered and (heading or (counted and not often)):
+        return None
+    draft = Draft(start, m.end(), "number", type=type_name, why=["number-without-sign"])
+    draft.number, draft.year = codes.pad(m["n"]), int(m["y"]) if m["y"] else None
+    if small or not (numbered or often):
+        draft.flags.add("unconfirmed")
+    return draft
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +96,7 @@ def _member() -> re.Pattern[str]:
     )
 
 
-def _bare_members(page: Page, first: Draft) -> list[Draft]:
+def _members(page: Page, first: Draft) -> list[Draft]:
     """Return the further members of "Nghị quyết 18, 19 (khóa XII)", with the type and the doubt of the first."""
     found: list[Draft] = []
     end = first.end
