@@ -106,7 +106,7 @@ def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     short.mark_definitions(reading.page, drafts)
     short.note_defined(reading.page, bare, full)
     sharing.share_lists(reading, drafts)
-    return _in_order([*full, *short.resolve_short(reading.page, bare, full)])
+    return _in_order([*full, *short.resolve_short(reading.page, bare, full, reading.lex.registry)])
 
 
 def _relate(reading: Reading, drafts: list[Draft]) -> None:

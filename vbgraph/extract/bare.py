@@ -24,6 +24,7 @@ _OFTEN_BARE = frozenset(
         "Thông tư",
         "Hướng dẫn",
         "Chương trình hành động",
+        "Đề án",
     }
 )
 
@@ -78,7 +79,7 @@ def _read(page: Page, m: re.Match[str], registry: Registry) -> Draft | None:
     often = type_name in _OFTEN_BARE and 2 <= len(m["n"]) <= 3
     heading = word.isupper() and len(word) > 4
     counted = small or page.folded.startswith((" nam", ", nam"), m.end())  # "Kế hoạch 5 năm 2021"
-    if not numbered and (heading or (counted and not often)):
+    if not numbered and (heading or (counted and not often) or _alone_on_its_line(page.text, m)):
         return None
     draft = Draft(start, m.end(), "number", type=type_name, why=["number-without-sign"])
     draft.number, draft.year = codes.pad(m["n"]), int(m["y"]) if m["y"] else None
@@ -87,11 +88,16 @@ def _read(page: Page, m: re.Match[str], registry: Registry) -> Draft | None:
     return draft
 
 
+def _alone_on_its_line(text: str, m: re.Match[str]) -> bool:
+    """Say whether a number has a line of its own, as that of a table's row has ("… của Đề án\\n23.\\nTiếp tục")."""
+    return text[m.start() - 1] == "\n" and re.match(r"\.?(?:\n|$)", text[m.end() : m.end() + 2]) is not None
+
+
 @lru_cache(maxsize=1)
 def _member() -> re.Pattern[str]:
     """Match one more number of a bare list; what follows must end it, not count something ("và 30 hộ dân")."""
     return re.compile(
-        r"(?:[ ]?,|[ \n](?:va|hoac))[ \n](?:so[ \n])?(?P<n>\d{2,3})(?=[ \n]?[,.;:()”\"]|[ \n]va[ \n](?:so[ \n])?\d{2,3}\b|"
+        r"(?:[ ]?[,;]|[ \n](?:va|hoac))[ \n](?:so[ \n])?(?P<n>\d{2,3})(?=[ \n]?[,.;:()”\"]|[ \n]va[ \n](?:so[ \n])?\d{2,3}\b|"
         r"[ \n](?:cua|khoa|hoi nghi|trung uong|tw|bo chinh tri|ban bi thu|ve)\b|$)(?![.,]\d)"
     )
 

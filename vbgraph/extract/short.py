@@ -8,6 +8,7 @@ from functools import lru_cache
 from vbgraph import codes
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
+from vbgraph.registry import Registry
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +27,7 @@ def mark_definitions(page: Page, drafts: list[Draft]) -> None:
             draft.why.append("definition")
 
 
-def resolve_short(page: Page, bare: list[Draft], full: list[Draft]) -> list[Draft]:
+def resolve_short(page: Page, bare: list[Draft], full: list[Draft], registry: Registry) -> list[Draft]:
     """Return the bare numbers that are citations, those with one full form in this text completed from it.
 
     Without "số" a bare number counts only when a full form, or a named issuer, confirms it.
@@ -39,7 +40,7 @@ def resolve_short(page: Page, bare: list[Draft], full: list[Draft]) -> list[Draf
     for draft in bare:
         assert draft.number is not None and draft.type is not None
         defined = _defining().search(page.folded, max(0, draft.start - 50), draft.start) is not None
-        candidates = _candidates(by_key, draft, defined)
+        candidates = [d for d in _candidates(by_key, draft, defined) if _may_issue(draft, d, registry)]
         if candidates:
             _complete(draft, candidates)
             draft.definition = defined
@@ -53,6 +54,8 @@ def resolve_short(page: Page, bare: list[Draft], full: list[Draft]) -> list[Draf
 def _candidates(by_key: dict[tuple[str, str], list[Draft]], draft: Draft, defined: bool) -> list[Draft]:
     number = (draft.number or "").lstrip("0")
     found = by_key.get((draft.type or "", number), [])
+    if not found and draft.type == "Đề án":  # schemes go by the number of the decision that approves them
+        found = by_key.get(("Quyết định", number), [])
     if not found and draft.type in ("Chương trình", "Kế hoạch", "Chương trình hành động"):
         found = [
             d
@@ -64,6 +67,13 @@ def _candidates(by_key: dict[tuple[str, str], list[Draft]], draft: Draft, define
         found = [d for d in found if d.year == draft.year]
     before = [d for d in found if d.start < draft.start]
     return before[-1:] if defined and before else before or found
+
+
+def _may_issue(draft: Draft, full: Draft, registry: Registry) -> bool:
+    """Say whether the body named at a short form may have signed its full form: the Assembly signs nothing as "/TW"."""
+    named = registry.issuer_named(draft.issuer) if draft.issuer else None
+    signing = registry.issuers_signing(full.sign) if named and full.sign else ()
+    return named is None or not signing or any(s.branch == named.branch for s in signing)
 
 
 def _complete(draft: Draft, candidates: list[Draft]) -> None:
