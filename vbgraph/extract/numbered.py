@@ -49,8 +49,8 @@ def _number() -> re.Pattern[str]:
     """Match a number with what must follow: a year and a slash, or a separator and a letter; no longer token before it."""
     return re.compile(
         r"(?P<n>[0-9](?<![0-9./\-].)[0-9]{0,5}(?:\.[0-9]{1,3}(?=/(?:19|20)[0-9]{2}/))?[a-h]?)(?![0-9])"
-        r"(?:(?P<g1>[ \n]{0,2})//?(?P<g2>[ \n]?)(?P<y>(?:19|20)[0-9]{2})(?=[ \n]?[/\-][ \n]?[a-z]))?"
-        r"(?P<g3>[ \n]?)(?P<sep>[/\-])(?P<g4>[ \n]?)(?=[a-z])"
+        r"(?:[ \n]{0,2}//?[ \n]?(?P<y>(?:19|20)[0-9]{2})(?=[ \n]?[/\-][ \n]?[a-z]))?"
+        r"[ \n]?[/\-][ \n]?(?=[a-z])"
     )
 
 
@@ -146,9 +146,6 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         start, type_name = outer
     draft = Draft(start, sign.end, "number", number_at=number_at, why=["number-and-sign"])
     draft.flags |= sign.flags | ({"repaired"} if split or misread else set())
-    groups = m.groupdict()
-    if any(groups.get(g) and page.text[m.start(g)] == " " for g in ("g1", "g2", "g3", "g4")):
-        draft.flags.add("malformed")  # a stray space is a misprint, a line break only the page's width
     fill_code(draft, number, year, sign, registry)
     set_type(draft, type_name, sign.parts[0], registry)
     if "Ư" in page.text[m.end() : sign.end] or "ư" in page.text[m.end() : sign.end]:

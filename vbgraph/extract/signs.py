@@ -38,7 +38,7 @@ def _part() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _joint() -> re.Pattern[str]:
-    """Match what joins two parts; the same with a stray space is a misprint, a line break is not."""
+    """Match what joins two parts, with or without white space."""
     return re.compile(r"([ \n]?)([-/&])([ \n]?)(?=[^\W\d_])|()(\.)()(?=[^\W\d_])")
 
 
@@ -57,8 +57,6 @@ def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | No
         before, mark, after = (joint[1], joint[2], joint[3]) if joint[2] else ("", ".", "")
         if following is None or ((before or after) and not _sure(following[0], text, joint.end())):
             break
-        if " " in (before, after):
-            flags.add("malformed")
         separators.append("-" if mark == "&" else mark)
         separators.extend("-" * (len(following[0]) - 1))
         parts.extend(following[0])
