@@ -95,11 +95,20 @@ def _type_as_printed(printed: str) -> bool:
     )
 
 
+#: What a document is for, between its type word and "số": "Báo cáo kết quả kiểm tra số", "Chương trình công tác số".
+_KINDS = (
+    "lien tich", "lien bo", "hoa toc", "mat", "ket qua", "kiem tra", "giam sat", "thanh tra", "tham tra", "tham dinh",
+    "giai trinh", "tiep thu", "tong hop", "tong ket", "so ket", "ra soat", "khao sat", "danh gia", "cong tac", "thuc hien",
+    "trien khai", "to chuc", "phoi hop", "hanh dong", "chuyen de", "toan khoa", "de nghi", "phe duyet", "bo sung",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def _gap() -> re.Pattern[str]:
-    """Match between a type word and "số" what may stand there: "của Bộ Y tế", "thẩm tra", "liên tịch"."""
+    """Match between a type word and "số" what may stand there: what kind it is, whose it is ("của Bộ Y tế")."""
+    kind = "|".join(_KINDS)
     return re.compile(
-        r"(?: (?:lien tich|tham tra|tham dinh|giai trinh|tong hop|lien bo|hoa toc|mat)){0,2}"
+        rf"(?: (?:{kind})(?:(?:,| va)?(?= (?:{kind})))?){{0,4}}"
         r"(?: cua(?: (?!nay |so |mau |va so )[a-z]+(?: -)?){1,8})? $"
     )
 
