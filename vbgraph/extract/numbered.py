@@ -56,8 +56,11 @@ def _number() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _spaced_number() -> re.Pattern[str]:
-    """Match the forms with a space before the sign: "84 QĐ/TWĐTN", "60 TC/TCT"; only after "số"."""
-    return re.compile(r"so(?<![a-z0-9]so) (?P<n>\d{1,5}[a-h]?) (?=[a-z]{1,8}[/\-][a-z])")
+    """Match the forms with nothing or a space before the sign: "84 QĐ/TWĐTN", "37QĐ/TW", "914 CP"; behind words only."""
+    return re.compile(
+        r"(?P<n>[0-9](?:(?<=[a-z] .)|(?<=so:.)|(?<=so: .)|(?<=so.))[0-9]{0,4}(?:[a-h](?= ))?) ?"
+        r"(?=[a-z]{2,8}[/\-][a-z]|(?<= )(?:cp|ttg|hdbt)(?![a-z]))"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +89,7 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
     """Return every citation with a number and a sign, list members included, in order of start."""
     found: list[Draft] = []
     free_from = 0
-    for pattern in (_number(), _spaced_number(), _misread_number()):
+    for pattern in (_number(), _misread_number(), _spaced_number()):
         taken = [(d.start, d.end) for d in found]
         for m in pattern.finditer(page.folded):
             if pattern is _number() and (m.start() < free_from or not _begins_number(page.folded, m.start())):
@@ -133,6 +136,8 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         type_name = before.type  # "các Quyết định số 71-QĐ/TW ngày … về …, số 73-QĐ/TW"
     if not _plausible(page, m.start("n"), sign, year, printed_type or elided, registry):
         return None
+    if m.re is _spaced_number() and not _so_or_type_sign(page, m, sign, printed_type, registry):
+        return None
     number, number_at = m["n"], m.start("n")
     misread = m.re is _misread_number()
     if misread:
@@ -146,11 +151,22 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         start, type_name = outer
     draft = Draft(start, sign.end, "number", number_at=number_at, why=["number-and-sign"])
     draft.flags |= sign.flags | ({"repaired"} if split or misread else set())
+    if page.text[m.end() - 1].isdigit():
+        draft.flags.add("malformed")  # "37QĐ/TW": what parts number and sign is missing
     fill_code(draft, number, year, sign, registry)
     set_type(draft, type_name, sign.parts[0], registry)
     if "Ư" in page.text[m.end() : sign.end] or "ư" in page.text[m.end() : sign.end]:
         draft.flags |= {"malformed", "tu_or_tw"}
     return draft
+
+
+def _so_or_type_sign(
+    page: Page, m: re.Match[str], sign: Sign, printed_type: bool, registry: Registry
+) -> bool:
+    """Say whether a number without a stroke is one: the sign of a type behind its type word, or "số" and a space."""
+    if page.folded[m.end() - 1] == " " and page.folded.endswith(("so ", "so: ", "so:"), 0, m.start("n")):
+        return True
+    return printed_type and (sign.parts[0] in registry.type_signs or len(sign.parts) == 1)
 
 
 def _outer_type(
