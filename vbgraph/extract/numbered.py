@@ -24,6 +24,8 @@ _COPY_SIGNS = frozenset({"BS", "SY", "SL", "TrS"})
 #: Bodies that stand alone after the number in the forms before 1997, and in the National Assembly's numbers.
 _BARE_SIGNS = frozenset({"CP", "TTg", "HĐBT", "CT", "SL", "CTN", "PC", "NQ", "QĐ", "TU", "TW"})
 _ASSEMBLY = re.compile(r"(?:QH|UBTVQH|HĐNN|UBTV)\d{0,2}$")
+#: Types without a sign of their own in the State: their sign begins with the body that sends them.
+_WITHOUT_SIGN = frozenset({"cong_van", "van_ban"})
 #: Types that official texts number but that are no citations (ANNOTATION: contracts, judgments, forms).
 NOT_CITED = frozenset(
     {
@@ -196,6 +198,17 @@ def fill_code(draft: Draft, number: str, year: int | None, sign: Sign, registry:
     draft.code = str(code)
 
 
+def _of_a_body(draft: Draft, first_part: str, registry: Registry) -> bool:
+    """Say whether a sign begins with a body though types are signed so: no body stands behind it ("CT-TTHT", a Cục Thuế)."""
+    rest = re.split(r"[/\-]", draft.sign or "")[1:]
+    return (
+        draft.style == "state"
+        and len(first_part) == 2
+        and bool(rest)
+        and not any(registry.issuers_signing(part) for part in rest)
+    )
+
+
 def set_type(draft: Draft, printed: str | None, first_part: str, registry: Registry) -> None:
     """Set the type as printed, else as the sign says; flag a printed type that the sign contradicts."""
     by_sign = registry.type_signs.get(first_part, ())
@@ -204,6 +217,8 @@ def set_type(draft: Draft, printed: str | None, first_part: str, registry: Regis
     if printed is not None:
         draft.type = printed
         doc_type = registry.type_named(printed)
+        if doc_type is not None and doc_type.id in _WITHOUT_SIGN and _of_a_body(draft, first_part, registry):
+            by_sign = ()
         family = {"ke_hoach", "chuong_trinh", "chuong_trinh_hanh_dong", "cong_van", "van_ban"}
         if (
             by_sign
@@ -234,14 +249,15 @@ def _plausible(
         return False
     typed = parts[0] in registry.type_signs
     if len(parts) == 1:
+        printed = page.text[sign.end - len(parts[0]) : sign.end]
         if typed and parts[0] not in _BARE_SIGNS:
-            printed = page.text[sign.end - len(parts[0]) : sign.end]
             return printed_type and sum(map(str.isupper, printed)) >= 2  # "SLt", never "Ct"
         return printed_type and (
             parts[0] in _BARE_SIGNS
             or bool(registry.issuers_signing(parts[0]))
             or year is not None
             or len(parts[0]) >= 5
+            or (len(parts[0]) >= 3 and printed.isupper() and before.rstrip(" :").endswith("so"))  # any unit's
         )
     known = [p for p in parts if p.lower() and registry.sign_parts.get(_low(p)) == p]
     if typed:

@@ -39,7 +39,7 @@ def _part() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _joint() -> re.Pattern[str]:
     """Match what joins two parts, with or without white space."""
-    return re.compile(r"([ \n]?)([-/&])([ \n]?)(?=[^\W\d_])|()(\.)()(?=[^\W\d_])")
+    return re.compile(r"([ \n]?)([-/&])([ \n]?)(?=[^\W\d_])|([ ]?)(\.)()(?=[^\W\d_])")
 
 
 def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | None:
@@ -54,9 +54,11 @@ def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | No
         if joint is None:
             break
         following = _read_part(text, folded, joint.end(), registry)
-        before, mark, after = (joint[1], joint[2], joint[3]) if joint[2] else ("", ".", "")
+        before, mark, after = (joint[1], joint[2], joint[3]) if joint[2] else (joint[4], ".", "")
         if following is None or ((before or after) and not _sure(following[0], text, joint.end())):
             break
+        if before and mark == "." and (len(parts) > 1 or parts[0] not in registry.type_signs):
+            break  # "/TTr .UBND" lacks its body; behind a whole sign a sentence begins
         separators.append("-" if mark == "&" else mark)
         separators.extend("-" * (len(following[0]) - 1))
         parts.extend(following[0])
@@ -83,15 +85,16 @@ def _read_part(text: str, folded: str, pos: int, registry: Registry) -> _Read | 
     printed = m.group()
     known = registry.sign_parts
     low = folded[pos : m.end()]
+    parted = re.match(r" ([A-ZĐƯ]{1,4})(?!\w)", text[m.end() : m.end() + 6])
+    joined = low + folded[m.end() + 1 : m.end() + parted.end()] if parted and printed.isupper() else ""
+    if parted and joined in known and (len(low) <= 2 or len(parted[1]) <= 2):
+        # a scan's reader has parted a body ("KL/T W", "NĐ-C P", "TT-BGD ĐT")
+        return (known[joined],), m.end() + parted.end(), frozenset({"repaired"}), False
     if low in known:
         if not _written_as_sign(printed, known[low]):
             return None
         flags = frozenset() if _same_letters(printed, known[low]) else frozenset({"malformed"})
         return (known[low],), m.end(), flags, False
-    parted = re.match(r" ([A-ZĐƯ]{1,4})(?!\w)", text[m.end() : m.end() + 6])
-    joined = low + folded[m.end() + 1 : m.end() + parted.end()] if parted and printed.isupper() else ""
-    if parted and len(low) <= 2 and joined in known:  # a scan's reader has parted a body ("KL/T W", "NĐ-C P")
-        return (known[joined],), m.end() + parted.end(), frozenset({"repaired"}), False
     shorter = _without_glue(printed, low, known)
     if shorter:
         return (known[low[:shorter]],), pos + shorter, frozenset({"repaired"}), True

@@ -40,7 +40,9 @@ def _without_so(window: str) -> tuple[int, bool]:
     words = window.rstrip(" \n:.")
     if len(window) - len(words) <= 5:
         if words.endswith("so"):
-            return len(words[:-2].rstrip(" :")), True  # "các Quyết định: số 11/2017/QĐ-UBND"
+            return len(
+                words[:-2].rstrip(" :(")
+            ), True  # "các Quyết định: số 11/2017/QĐ-UBND", "Công văn (số 12/TTg-CN)"
         if words.endswith((" s", "\ns")):
             return len(words) - 1, True
     return len(window.rstrip(" \n")), False
