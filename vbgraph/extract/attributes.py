@@ -67,8 +67,8 @@ def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
             return lead.end()
     if found is None or found.end > limit:
         return 0
-    cell = "\n" in page.text[pos:start] and "," not in page.text[pos:start]
-    if not lead.group() and cell and not page.text.startswith("năm ", start):
+    alone = not lead.group() and not page.text[start].islower()
+    if alone and "\n" in page.text[pos:start] and "," not in page.text[pos:start]:
         return 0  # a date alone on the next line stands in the next cell of a table
     if found.iso and len(found.iso) < 10 and (draft.year or "(" in page.folded[pos:start]):
         return 0  # "(tháng 7 năm 2029)" tells of something else; the number has its year

@@ -17,10 +17,14 @@ def _last_words(registry: Registry) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _by_last_word(registry: Registry) -> dict[str, list[tuple[str, str]]]:
-    """Return type words with their ids by their last word, the longest first."""
+    """Return type words with their ids by their last word, the longest first; those of two words glued too ("côngvăn")."""
     found: dict[str, list[tuple[str, str]]] = {}
     for words in sorted(registry.type_words, key=lambda w: (-len(w), w)):
-        found.setdefault(words.rsplit(" ", 1)[-1], []).append((words, registry.type_words[words]))
+        type_id = registry.type_words[words]
+        found.setdefault(words.rsplit(" ", 1)[-1], []).append((words, type_id))
+        if words.count(" ") == 1 and len(words) > 6 and words.replace(" ", "") not in registry.type_words:
+            glued = words.replace(" ", "")
+            found.setdefault(glued, []).append((glued, type_id))
     return found
 
 
@@ -81,10 +85,15 @@ def type_ending(page: Page, low: int, stop: int, registry: Registry) -> tuple[in
             start = m.start()  # a blank line inside a type word: a column's or a page's
         else:
             continue
-        alone = not start or not window[start - 1].isalpha()
+        alone = not start or not window[start - 1].isalpha() or _glued(page.text, base + start)
         if alone and _type_as_printed(page.text[base + start : end]):
             return base + start, type_id
     return None
+
+
+def _glued(text: str, at: int) -> bool:
+    """Say whether a word begins at a capital right behind a small letter: a page has lost the space ("hiệnQuyết định")."""
+    return text[at].isupper() and text[at - 1].islower()
 
 
 def _type_as_printed(printed: str) -> bool:
