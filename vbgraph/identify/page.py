@@ -25,6 +25,15 @@ def _date_line() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _stamp() -> re.Pattern[str]:
+    """Match a day as site software prints it (folded): "2022-03-30 10:21:00", "Thứ năm, 04 Tháng 11 2021 17:08"."""
+    return re.compile(
+        r"\W{0,4}(?:(?:date|ngay|cap nhat|ngay dang|dang ngay)\W{0,4})?(?:(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
+        r"|(?:(?:thu \w{1,4}|chu nhat)\W{0,4})?(?P<day2>\d{1,2}) thang (?P<month2>\d{1,2}),? (?P<year2>20\d\d)(?!\d))"
+    )
+
+
 def describe(source: Text, cleaned: Cleaned, cells: Sequence[Cell], registry: Registry, end: int) -> Document:
     """Return the page or file that `cleaned.text[:end]` is: a report when it tells of documents, else other."""
     meta = dict(source.meta)
@@ -67,8 +76,8 @@ def _is_report(cleaned: Cleaned, cells: Sequence[Cell], meta: dict[str, str], en
     ):
         return False
     prose = [c for c in cells if len(c.text) > 60 and not c.caps]
-    if len(prose) < 2:
-        return False
+    if len(prose) < 2 and not (prose and _published(cells, meta)):
+        return False  # a short piece of news has one paragraph, and its day
     tells = re.search(
         r"\b(?:ban hanh|chi thi|nghi quyet|quyet dinh|ket luan|nghi dinh|thong tu|luat|ke hoach|cong van|quy dinh)\b",
         cleaned.folded[:end],
@@ -89,6 +98,8 @@ def _headline(cells: Sequence[Cell], meta: dict[str, str]) -> Cell | None:
         key = fold_key(cell.text)
         if wanted and len(key) > 15 and (key in wanted or wanted in key):
             return cell
+    paths = {cell.row for cell in cells[:40] if _breadcrumb().search(cell.text)}
+    cells = [cell for cell in cells[:40] if cell.row not in paths and not _menu(cell)]
     dated = next((k for k, cell in enumerate(cells[:12]) if _dated(cell)), 0)
     above = [cell for cell in cells[:dated] if _like_headline(cell) and len(cell.text) < 240]
     if above:  # a section's name may stand above the headline, the day stands below it
@@ -102,17 +113,33 @@ def _like_headline(cell: Cell) -> bool:
         and not _dated(cell)
         and not roles.is_furniture(cell)
         and "http" not in cell.folded
-        and not _breadcrumb().search(cell.text)
+        and not (cell.text[-1] == ":" and len(cell.text) < 60)  # whose words they are, above the headline
     )
 
 
+def _menu(cell: Cell) -> bool:
+    """Say whether a line lists the sections of a site: "Video Báo Ảnh Podcast Infographic"."""
+    words = re.findall(
+        r"\b(?:video|podcast|e-?magazine|infographics?|megastory|longform|rss|bao (?:anh|in)|trang chu|dang (?:nhap|ky)|lien he|gioi thieu|sitemap)\b",
+        cell.folded[:200],
+    )
+    return len(set(words)) >= 2
+
+
 def _dated(cell: Cell) -> dates.FoundDate | None:
-    """Return the date on a line that holds little else."""
-    if len(cell.text) > 90:
+    """Return the date on a line that holds little else; a sentence that a line's end broke goes on behind it."""
+    if len(cell.text) > 90 or not any(map(str.isdigit, cell.text)):
         return None
+    m = _stamp().match(cell.folded)
+    if m is not None:
+        year, month, day = m["year"] or m["year2"], m["month"] or m["month2"], m["day"] or m["day2"]
+        return dates.match(f"ngay {day}/{month}/{year}")
     m = _date_line().match(cell.folded)
     if m is not None:
-        return dates.match(cell.folded, m.end())
+        found = dates.match(cell.folded, m.end())
+        behind = cell.text[found.end :].lstrip(" ,") if found else ""
+        wrapped = behind[:1].islower() and not re.match(r"(?:luc|gmt|am|pm|gio|theo|boi)\b", fold(behind))
+        return None if wrapped else found
     if re.match(r"\W{0,4}(?:thu \w+|chu nhat)?,? {0,2}ngay \d{1,2} thang", cell.folded) or re.match(
         r".{0,30}\d{1,2}:\d{2}", cell.folded
     ):
@@ -123,7 +150,7 @@ def _dated(cell: Cell) -> dates.FoundDate | None:
 def _published(cells: Sequence[Cell], meta: dict[str, str]) -> str | None:
     """Return the date of publication: the page's first date line, else its metadata."""
     for cell in cells[:25]:
-        found = _dated(cell)
+        found = None if roles.is_furniture(cell) else _dated(cell)
         if found is not None and found.iso and len(found.iso) == 10:
             return found.iso
     m = re.match(r"\d{4}-\d{2}-\d{2}", meta.get("date", ""))
@@ -154,7 +181,8 @@ def _codes() -> re.Pattern[str]:
 
 def _about(text: str, headline: str, registry: Registry) -> str | None:
     """Return the code of the one document a page says was issued: in its headline, its data sheet or its first third."""
-    for place in (headline, *_sheet_numbers(text)):
+    paragraph = len(headline) > (120 if headline.endswith(".") else 240)  # it stands where a headline should
+    for place in ("" if paragraph else headline, *_sheet_numbers(text)):
         own = _codes().search(place)
         if own is not None:
             return _canonical(own.group(), registry)
@@ -164,6 +192,8 @@ def _about(text: str, headline: str, registry: Registry) -> str | None:
         before = fold(third[max(0, m.start() - 120) : m.start()])
         if re.search(r"\b(?:truoc do|cung da|cung vua|cung co)\b", before):
             continue  # another province's, told in passing
+        if re.search(r"\bgom ?: ?[^.]{0,80}$", before):
+            continue  # one of a list
         if re.search(
             r"\b(?:ban hanh|ky|cong bo|ra|vua co|da co)\b(?:(?!thuc hien|theo|can cu|;|\. )[\s\S]){0,60}$",
             before,
@@ -195,4 +225,16 @@ def _canonical(words: str, registry: Registry) -> str | None:
 def _body_end(folded: str, end: int) -> int:
     """Return where related items, tags and the like begin, if that is in the last part of the page."""
     at = roles.boilerplate_start(folded, int(end * _TAIL_SHARE), end)
+    while at is not None and folded.startswith("tu khoa", at + 1):
+        line = folded.find("\n", at + 1, end)
+        following = roles.boilerplate_start(folded, line, end) if line >= 0 else None
+        if line < 0 or not _paragraph().search(folded, line, end if following is None else following):
+            return at
+        at = following  # the keywords of an article stand below its abstract
     return end if at is None else at
+
+
+@lru_cache(maxsize=1)
+def _paragraph() -> re.Pattern[str]:
+    """Match a paragraph of two sentences or more (folded)."""
+    return re.compile(r"\n[^\n]{60,}[a-z)][.] [^\n]{30,}[.](?=\n|$)")
