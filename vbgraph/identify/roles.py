@@ -151,6 +151,20 @@ def _first_words(registry: Registry) -> frozenset[str]:
     return frozenset(words.split(" ", 1)[0] for words in registry.type_words)
 
 
+@lru_cache(maxsize=4)
+def _run_together(registry: Registry) -> dict[str, str]:
+    """Return the ids of types by their words without spaces."""
+    return {words.replace(" ", ""): type_id for words, type_id in registry.type_words.items() if " " in words}
+
+
+def _parted_type(cell: Cell, registry: Registry) -> tuple[DocType, int] | None:
+    """Return the type of a cell in capitals whose letters stand apart: "K ẾT LUẬN", "Q U Y Ế T Đ Ị N H"."""
+    if len(cell.text) > 48 or not re.search(r"(?:^| )[a-z](?: |$)", cell.folded) or not cell.caps:
+        return None
+    doc_type = registry.type_by_id(_run_together(registry).get(re.sub(r"[ .:*]+", "", cell.folded), ""))
+    return (doc_type, len(cell.text)) if doc_type is not None and doc_type.id not in _NO_HEADS else None
+
+
 def type_word(cell: Cell, registry: Registry, *, loose: bool = False) -> tuple[DocType, int] | None:
     """Return the type that a cell names and the length of its words: "CHỈ THỊ", "LUẬT ĐẤT ĐAI", "THÔNG TƯ CỦA …".
 
@@ -158,7 +172,7 @@ def type_word(cell: Cell, registry: Registry, *, loose: bool = False) -> tuple[D
     """
     first = re.match(r"\W{0,2}([a-z]+)", cell.folded)
     if first is None or first[1] not in _first_words(registry):
-        return None
+        return _parted_type(cell, registry)
     words = list(re.finditer(r"[^\W\d_]+", cell.text[:60]))
     for count in range(min(5, len(words)), 0, -1):
         end = words[count - 1].end()
