@@ -12,6 +12,7 @@ from vbgraph.extract.draft import Draft
 from vbgraph.extract.inferred import needs_place
 from vbgraph.extract.reading import Reading
 from vbgraph.models import Document
+from vbgraph.text import fold_key
 
 
 def settle_tu(draft: Draft, owner: Document) -> None:
@@ -116,6 +117,28 @@ def share_facts(drafts: list[Draft]) -> None:
             draft.term = draft.term or next(iter(terms), None)
             if draft.issuer is None and issuers:
                 draft.issuer = issuers[0]
+    _share_days_of_names(drafts)
+
+
+def _share_days_of_names(drafts: list[Draft]) -> None:
+    """Give a name whose number nobody knows the one day by which the text tells it elsewhere.
+
+    No other day or year may stand with the name, and none of a predecessor that is replaced.
+    """
+    groups: dict[tuple[str, str | None], list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind == "name" and draft.name and not draft.code and "ambiguous" not in draft.flags:
+            groups.setdefault((fold_key(draft.name), draft.locality), []).append(draft)
+    for group in groups.values():
+        told = [d for d in group if d.date]
+        days = {d.date for d in told if d.date and len(d.date) == 10}
+        day = next(iter(days)) if len(days) == 1 else None
+        if day is None or len(told) == len(group):
+            continue
+        if any(d.relation in ("replaces", "repeals") or not day.startswith(d.date or "") for d in told):
+            continue
+        for draft in group:
+            draft.date = day
 
 
 def date_of_report(drafts: list[Draft], about: str) -> None:
