@@ -50,6 +50,15 @@ def read_tail(page: Page, draft: Draft, lex: Lexicon, limit: int) -> None:
         if "between" in draft.flags:
             break  # "giữa A và B năm 2018": the year is the programme's, not its day
     draft.tail = max(pos, draft.end)
+    title = _quoted_title().match(page.folded, pos, limit) if draft.issuer is None else None
+    if title is not None:  # "… về “Trồng rừng” của Thành ủy khóa XVI": the tail goes on behind the title
+        end = _take_issuer(page, draft, title.end(), limit, lex)
+        _take_term(page, draft, end or limit, limit)
+
+
+@lru_cache(maxsize=1)
+def _quoted_title() -> re.Pattern[str]:
+    return re.compile(r"[ ]?ve(?: viec)?[ ][“\"][^“”\"\n]{3,160}[”\"](?=[ ]cua[ ])")
 
 
 def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:

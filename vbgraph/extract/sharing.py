@@ -54,7 +54,8 @@ def _tight(reading: Reading, a: Draft, b: Draft) -> bool:
     gap = reading.page.folded[a.tail : b.start]
     return (
         re.fullmatch(
-            r"[ \n]?(?:,|;|va|, va|hoac)?[ \n]?(?:cung[ \n]ngay[ \n]?)?(?:cac[ \n])?(?:so[ \n]?)?", gap
+            r"(?:[ ]ve(?: viec)?[ ][“\"][^“”\"\n]{3,160}[”\"])?[ \n]?(?:,|;|va|, va|hoac)?[ \n]?(?:cung[ \n]ngay[ \n]?)?(?:cac[ \n])?(?:so[ \n]?)?",
+            gap,
         )
         is not None
     )
@@ -157,26 +158,45 @@ def date_of_report(drafts: list[Draft], about: str) -> None:
 
 @lru_cache(maxsize=1)
 def _list_owner() -> re.Pattern[str]:
-    return re.compile(r"cua[ \n](?=[^:;.]{6,60}:[ \n])")
+    return re.compile(r"cua[ \n](?=[^:;.]{6,80}:[ \n])")
+
+
+@lru_cache(maxsize=1)
+def _list_begins() -> re.Pattern[str]:
+    """Match what stands between the body in a list's head and the first member."""
+    return re.compile(r"(?:,?[ ](?:bao[ ]|cu the[ ])?(?:gom|la|nhu sau|sau day))?[ ]?:")
+
+
+@lru_cache(maxsize=1)
+def _new_sentence() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d]\)?[.][ ](?=[A-ZĐÀ-Ỹ])")
 
 
 def issuer_of_list(reading: Reading, draft: Draft) -> None:
     """Take the issuer from a list's head ("các chỉ thị, kết luận của Ban Thường vụ Tỉnh ủy: Chỉ thị số …; …")."""
-    if draft.issuer is not None or not needs_place(draft, reading.lex) or draft.kind != "number":
+    party = (draft.sign or "").endswith("TW")
+    if draft.issuer is not None or draft.kind != "number" or not (party or needs_place(draft, reading.lex)):
         return
+    page = reading.page
     low = max(0, draft.start - 1200)
-    stop = max(
-        reading.page.text.rfind("\n\n", low, draft.start),
-        reading.page.text.rfind(".\n", low, draft.start),
-        low,
-    )
+    stop = max(page.text.rfind("\n\n", low, draft.start), page.text.rfind(".\n", low, draft.start), low)
     last = None
-    for m in _list_owner().finditer(reading.page.folded, stop, draft.start):
+    for m in _list_owner().finditer(page.folded, stop, draft.start):
         last = m
     if last is None:
         return
     trial = Draft(draft.start, draft.start, "number")
-    end = body_at(reading.page, trial, last.end(), last.end() + 80, reading.lex)
-    if end and reading.page.folded[end : end + 2].startswith(":"):
-        draft.issuer = trial.issuer
-        draft.why.append("issuer-of-list")
+    end = body_at(page, trial, last.end(), last.end() + 80, reading.lex)
+    begins = _list_begins().match(page.folded, end) if end else None
+    if begins is None or _new_sentence().search(page.text, begins.end(), draft.start):
+        return
+    if party and not _signs(trial.issuer, draft, reading):
+        return
+    draft.issuer = trial.issuer
+    draft.why.append("issuer-of-list")
+
+
+def _signs(issuer: str | None, draft: Draft, reading: Reading) -> bool:
+    """Say whether a body signs as the citation is signed."""
+    body = reading.lex.registry.issuer_named(issuer or "")
+    return body is not None and (draft.sign or "").replace("-", "/").split("/")[-1] in body.signs
