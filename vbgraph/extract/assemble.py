@@ -84,9 +84,8 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
         low = reading.sentence(draft.start)[0]
         attributes.read_lead(reading.page, draft, reading.lex, max(low, previous))
         provisions.read_provisions(reading.page, draft, low)
-        if not draft.place_named and inferred.needs_place(draft, reading.lex):
-            report = reading.owner(draft).kind == "report"
-            bodies.place_in_clause(reading.page, draft, reading.lex, low, report=report)
+        if draft.sign is not None or draft.kind != "number":  # a short form has its full form's place
+            _place_in_clause(reading, draft)
         sharing.settle_tu(draft, reading.owner(draft))
         previous = max(previous, draft.tail)
 
@@ -99,6 +98,14 @@ def _closes(reading: Reading, inner: Draft, outer: Draft) -> bool:
     return "partial_date" in outer.flags and rest.lstrip(" nam\n").isdigit() and len(rest) <= 9
 
 
+def _place_in_clause(reading: Reading, draft: Draft) -> None:
+    """Read the place of a province's document from its clause when it does not stand at the citation itself."""
+    if not draft.place_named and inferred.needs_place(draft, reading.lex):
+        report = reading.owner(draft).kind == "report"
+        low = reading.sentence(draft.start)[0]
+        bodies.place_in_clause(reading.page, draft, reading.lex, low, report=report)
+
+
 def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Return all citations, the short forms completed from the full ones, doubtful bare numbers left out."""
     bare = [d for d in drafts if d.sign is None and d.kind == "number"]
@@ -106,7 +113,11 @@ def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     short.mark_definitions(reading.page, drafts)
     short.note_defined(reading.page, bare, full)
     sharing.share_lists(reading, drafts)
-    return _in_order([*full, *short.resolve_short(reading.page, bare, full, reading.lex.registry)])
+    kept = short.resolve_short(reading.page, bare, full, reading.lex.registry)
+    for draft in kept:
+        if draft.kind == "number":
+            _place_in_clause(reading, draft)
+    return _in_order([*full, *kept])
 
 
 def _relate(reading: Reading, drafts: list[Draft]) -> None:

@@ -113,6 +113,9 @@ def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon, *, smal
         if office and office.end() < end:
             printed = page.text[office.end() : end]
         draft.issuer = _spelled(printed, issuer) if issuer.local else issuer.name
+        session = _session().match(page.folded, end) if printed.casefold().startswith("hội nghị") else None
+        if session is not None:
+            return session.end()
         return _take_place(page, draft, end, limit, lex, local=issuer.local) or end
     plenum = _of_plenum().match(page.folded, at)
     if (
@@ -135,6 +138,12 @@ def body_at(page: Page, draft: Draft, at: int, limit: int, lex: Lexicon, *, smal
     draft.issuer = " ".join(page.flat[m.start() : end].split())
     place_inside(draft, lex)
     return end
+
+
+@lru_cache(maxsize=1)
+def _session() -> re.Pattern[str]:
+    """Match the number of a plenum before its term: "Hội nghị T.Ư 9 (khóa XI)"."""
+    return re.compile(r"[ ](?:lan thu )?\d{1,2}(?=[ ,]{0,2}\(?khoa )")
 
 
 @lru_cache(maxsize=1)
