@@ -247,6 +247,7 @@ def _known(
                 code=code,
                 type=type_names[_text(e, "type")],
                 title=_maybe(e, "title"),
+                date=_maybe(e, "date"),
                 issuer=issuer_names.get(_maybe(e, "issuer") or ""),
                 ended=ended.get(position),
                 names=(*_texts(e, "names"), *names[position]),

@@ -10,7 +10,7 @@ from vbgraph.extract.lexicon import NAME_LEADS, NAMED_TYPES, Lexicon, names_of
 from vbgraph.extract.meetings import congresses, plenums
 from vbgraph.extract.page import Page, trim
 from vbgraph.registry import Known
-from vbgraph.text import fold_key
+from vbgraph.text import fold, fold_key
 
 
 def find_names(page: Page, lex: Lexicon) -> list[Draft]:
@@ -92,6 +92,7 @@ def _no_law() -> re.Pattern[str]:
 
 def _laws(page: Page, lex: Lexicon) -> list[Draft]:
     out: list[Draft] = []
+    short: dict[str, str] = {}
     parent_until, parent = 0, None
     lead_end = 0
     for m in page.at_leads(_law_lead(), ("bo", "luat", "phap")):
@@ -108,9 +109,10 @@ def _laws(page: Page, lex: Lexicon) -> list[Draft]:
             parent_until = parent.end
             out.append(parent)
             continue
-        draft = _law(page, m.start(), m.end(), lex, parent_until)
+        draft = _law(page, m.start(), m.end(), lex, parent_until) or _abbreviated(page, m, short)
         if draft is None:
             continue
+        _note_abbreviation(page, draft, m.end(), short)
         if parent is not None and draft.start < parent_until:
             draft.parent = parent
         out.append(draft)
@@ -152,6 +154,36 @@ def _take_year(page: Page, draft: Draft) -> None:
     if year:
         draft.date, draft.end = year[1], year.end()
         draft.flags.add("partial_date")
+
+
+@lru_cache(maxsize=1)
+def _abbreviation() -> re.Pattern[str]:
+    return re.compile(r"[A-ZĐƯ]{2,8}(?![\w-])")
+
+
+def _note_abbreviation(page: Page, draft: Draft, after_lead: int, short: dict[str, str]) -> None:
+    """Note the abbreviation that brackets behind a law's name define ("Luật Khí tượng thủy văn (KTTV)")."""
+    if not page.text.startswith(" (", draft.end):
+        return
+    m = _abbreviation().match(page.text, draft.end + 2)
+    if m is None or not page.text.startswith(")", m.end()):
+        return
+    name = " ".join(page.text[after_lead : draft.end].split())
+    if fold(m.group()) == "".join(word[0] for word in fold_key(name).split()):
+        short.setdefault(m.group(), name)
+
+
+def _abbreviated(page: Page, lead: re.Match[str], short: dict[str, str]) -> Draft | None:
+    """Return a law that is named by an abbreviation which the text has defined."""
+    m = _abbreviation().match(page.text, lead.end())
+    if m is None or m.group() not in short:
+        return None
+    kind = NAMED_TYPES[" ".join(lead.group().split())]
+    draft = Draft(
+        lead.start(), m.end(), "name", type=kind, name=f"{kind} {short[m.group()]}", why=["defined-name"]
+    )
+    _take_year(page, draft)
+    return draft
 
 
 def known_at(page: Page, start: int, lex: Lexicon) -> tuple[int, tuple[Known, ...]] | None:
@@ -280,6 +312,16 @@ def _first_words(page: Page) -> set[str]:
 _FIRST_WORDS = frozenset(lead.split()[0] for lead in NAME_LEADS)
 
 
+#: Types of which a bare year behind the name tells the edition.
+_OF_A_YEAR = frozenset({"Hiến pháp", "Luật", "Bộ luật", "Điều lệ"})
+
+
+@lru_cache(maxsize=1)
+def _attached() -> re.Pattern[str]:
+    """Match behind a name what makes it the attachment of a numbered document, which is the one that is cited."""
+    return re.compile(r"[^.;:()\"\n]{0,80}?[ ]kem[ ]theo[ ](?:[a-z]+[ ]){1,4}so[ ]?:?[ ]?\d")
+
+
 def _others(page: Page, lex: Lexicon) -> list[Draft]:
     out = []
     for m in page.at_leads(_lead(), _first_words(page)):
@@ -290,17 +332,14 @@ def _others(page: Page, lex: Lexicon) -> list[Draft]:
         printed = page.text[m.start() : end]
         if len(printed) <= 6 and not printed.isupper():
             continue
-        if re.match(r"[ \n]?[/\-]\d|[ \n]?/[A-Z]|\d", page.text[end : end + 3]):
+        if re.match(r"[ \n]?[/\-]\d|[ \n]?/[A-Z]|\d", page.text[end : end + 3]) or _attached().match(
+            page.folded, end
+        ):
             continue
         kind = lex.registry.type_named(" ".join(m.group().split()))
         draft = Draft(m.start(), end, "name", type=kind.name if kind else entries[0].type, why=["known-name"])
         draft.name = official(entries, printed)
-        dated = draft.type in ("Hiến pháp", "Luật", "Bộ luật") or entries[0].type in (
-            "Hiến pháp",
-            "Luật",
-            "Bộ luật",
-        )
-        if dated:
+        if draft.type in _OF_A_YEAR or entries[0].type in _OF_A_YEAR:
             _take_year(page, draft)
         out.append(draft)
     return out

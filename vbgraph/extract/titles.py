@@ -61,12 +61,21 @@ def _repeated_title(page: Page, m: re.Match[str], titles: TitleIndex) -> Draft |
         return None
     size, whole = found
     end = m.start() + words[size - 1].end()
+    onward = _period_after().match(page.folded, end)
+    if onward is not None and onward[1] not in (whole.title or "").split():
+        return None  # "Kế hoạch … năm 2023" is not the plan of the same beginning for 2021 - 2025
     name = " ".join(page.text[m.start() : end].split())
     draft = Draft(m.start(), end, "title", type=whole.type, name=name, why=["title-repeated"])
     for field in ("code", "number", "year", "sign", "style", "date", "issuer", "term", "locality"):
         setattr(draft, field, getattr(whole, field))
     draft.flags.add("inferred_code")
     return draft
+
+
+@lru_cache(maxsize=1)
+def _period_after() -> re.Pattern[str]:
+    """Match the year that a title's words go on to, in the same clause."""
+    return re.compile(r"(?:[ ](?!cua[ ]|theo[ ]|tu[ ]|ngay[ ])[a-z]+){0,8}[ ](?:nam|giai doan)[ ](\d{4})")
 
 
 @lru_cache(maxsize=1)
