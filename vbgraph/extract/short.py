@@ -45,10 +45,16 @@ def resolve_short(page: Page, bare: list[Draft], full: list[Draft], registry: Re
             _complete(draft, candidates)
             draft.definition = defined
             out.append(draft)
-        elif "unconfirmed" not in draft.flags or draft.issuer is not None:
+        elif "unconfirmed" not in draft.flags or _by_a_named_body(page, draft):
             draft.flags.discard("unconfirmed")
             out.append(draft)
     return out
+
+
+def _by_a_named_body(page: Page, draft: Draft) -> bool:
+    """Say whether a body signs by its name: "nghị quyết 15 của Quốc hội", not "của chi bộ", which is any cell's."""
+    told = page.text[draft.end : draft.tail]
+    return draft.issuer is not None and ("issuer-before" in draft.why or any(map(str.isupper, told)))
 
 
 def _candidates(by_key: dict[tuple[str, str], list[Draft]], draft: Draft, defined: bool) -> list[Draft]:
