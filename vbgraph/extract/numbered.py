@@ -60,7 +60,7 @@ def _number() -> re.Pattern[str]:
 def _spaced_number() -> re.Pattern[str]:
     """Match the forms with nothing or a space before the sign: "84 QĐ/TWĐTN", "37QĐ/TW", "914 CP"; behind words only."""
     return re.compile(
-        r"(?P<n>[0-9](?:(?<=[a-z] .)|(?<=so:.)|(?<=so: .)|(?<=so.))[0-9]{0,4}(?:[a-h](?= ))?) ?"
+        r"(?P<n>[0-9](?<=[ :o].)(?:(?<=[a-z:] .)|(?<=so:.)|(?<=so.))[0-9]{0,4}(?:[a-h](?= ))?) ?"
         r"(?=[a-z]{2,8}[/\-][a-z]|(?<= )(?:cp|ttg|hdbt)(?![a-z]))"
     )
 
