@@ -87,12 +87,12 @@ def _in_quotation(text: str, at: int) -> bool:
 def _own(reading: Reading, draft: Draft, pointer: str) -> bool:
     """Say whether "Nghị định này" is the document that speaks, or what it promulgates ("Quy chế này").
 
-    A consolidated text speaks as the document it consolidates.
+    A consolidated text speaks as the document it consolidates; one of unknown type may be of any.
     """
     if pointer != "này":
         return False
     owner = reading.owner(draft)
-    if owner.type == "Văn bản hợp nhất":
+    if owner.type == "Văn bản hợp nhất" or (owner.kind == "directive" and owner.type is None):
         return True
     own = fold(f"{owner.type or ''} {owner.title or ''}")
     return fold(draft.type or "") in own
