@@ -94,6 +94,8 @@ def _own(reading: Reading, draft: Draft, pointer: str) -> bool:
     owner = reading.owner(draft)
     if owner.type == "Văn bản hợp nhất" or (owner.kind == "directive" and owner.type is None):
         return True
+    if reading.page.folded.endswith(("boi ", "bang "), 0, draft.start):
+        return True  # "… được thay thế bởi Quyết định này": who acts is who speaks
     own = fold(f"{owner.type or ''} {owner.title or ''}")
     return fold(draft.type or "") in own
 
