@@ -141,13 +141,25 @@ _MIXED = re.compile(r"[0-9A-Za-zĐđÀ-ỹ\u0370-\u03ff\u0400-\u04ff/\-]+")
 def _latin_signs(text: str) -> str:
     """Replace look-alike letters in tokens that also hold a digit, a slash or Latin letters; Russian words stay."""
 
-    def repair(m: re.Match[str]) -> str:
-        token = m.group()
-        if _FOREIGN.search(token) and any(c in "0123456789/-" or ("A" <= c <= "Z") for c in token):
-            return token.translate(_LOOKALIKES)
-        return token
+    out: list[str] = []
+    done = 0
+    for m in _FOREIGN.finditer(text):
+        if m.start() < done:
+            continue
+        start, end = m.start(), _mixed_end(text, m.end())
+        while start > done and _MIXED.match(text, start - 1, start):
+            start -= 1
+        token = text[start:end]
+        if any(c in "0123456789/-" or ("A" <= c <= "Z") for c in token):
+            token = token.translate(_LOOKALIKES)
+        out += text[done:start], token
+        done = end
+    return "".join([*out, text[done:]])
 
-    return _MIXED.sub(repair, text)
+
+def _mixed_end(text: str, at: int) -> int:
+    found = _MIXED.match(text, at)
+    return found.end() if found else at
 
 
 @lru_cache(maxsize=1)

@@ -63,8 +63,20 @@ def _start() -> re.Pattern[str]:
     )
 
 
+def _may_qualify(folded: str, at: int) -> bool:
+    """Say whether the last word before a citation can end its provisions: a number, a letter, "của"; most cannot."""
+    words = folded[max(0, at - 9) : at].split()
+    last = words[-1].rstrip(",)") if words else ""
+    return len(last) <= 1 or last in _JOINTS or not last.isalpha() or not last.strip("ivxl")
+
+
+_JOINTS = frozenset({"cua", "thuoc", "tai", "theo", "cac"})
+
+
 def read_provisions(page: Page, draft: Draft, low: int) -> None:
     """Set the provisions that qualify a citation, and where their wording begins."""
+    if not _may_qualify(page.folded, draft.start):
+        return
     low = max(low, draft.start - _REACH)
     found = next(
         (

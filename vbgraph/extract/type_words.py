@@ -144,8 +144,9 @@ def _type_with_gap(page: Page, low: int, stop: int, registry: Registry) -> tuple
         )
     ):
         return low + law[0], registry.type_words.get(law[1], "luat")
+    last_words = _last_words(registry)
     for m in reversed(list(re.finditer(r"[a-z]+", window))[-14:]):
-        hit = type_ending(page, low, m.end(), registry)
+        hit = type_ending(page, low, m.end(), registry) if m.group() in last_words else None
         if (
             hit
             and page.text[hit[0]].isupper()
