@@ -234,7 +234,7 @@ def _guiding_noun() -> re.Pattern[str]:
     """Match what guides right before its verb: "(các) văn bản [quy định chi tiết,] hướng dẫn thi hành X"."""
     return re.compile(
         r"(?<![a-z])(cac[ ])?(van ban|nghi dinh|thong tu|quyet dinh|nghi quyet|huong dan|quy dinh|tai lieu)"
-        r"(?:[ ](?:quy pham phap luat|duoi luat|nay|cua [a-z ]{2,30}|lien quan|khac))*[ ](?:(?:quy dinh(?: chi tiet)?|chi tiet|hoac|va|thi hanh|huong dan)[ ,]{1,2})*$"
+        r"(?:[ ](?:quy pham phap luat|duoi luat|nay|cua [a-z ]{2,30}|lien quan|khac))*[ ](?:(?:quy dinh(?: chi tiet)?|chi tiet|(?:mot so )?bien phap(?: cu the)?(?: de)?(?: to chuc)?|hoac|va|thi hanh|huong dan)[ ,]{1,2})*$"
     )
 
 

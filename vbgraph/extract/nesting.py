@@ -122,7 +122,7 @@ def alias(page: Page, draft: Draft, open_: list[Draft]) -> bool:
 def _title_lead() -> re.Pattern[str]:
     """Match what opens a cited document's title or description; verbs of this text's own clause do not."""
     stop = (
-        r"duoc|da|va|hoac|thi|la|co|trong|tai|theo|con|het|nay|neu|noi|tren|de|cho|bao|phai|voi|do|tu|den|gui|nhu|cung|"
+        r"duoc|da|va|hoac|thi(?! hanh)|la|co|trong|tai|theo|con|het|nay|neu|noi|tren|de|cho|bao|phai|voi|do|tu|den|gui|nhu|cung|"
         r"gan|dong|nhat|khi|khong|sau|truoc|va|cac|so|hien|se|vao|chua|nham|bi|ma|day|gom|dat|bao gom|kem|chinh|rieng|o"
     )
     return re.compile(rf"[ ]?[,:]?[ ]?(?:[“\"(]|(?:v/v|ve)(?![a-z]))|[ ]?:?[ ]?(?!(?:{stop})(?![a-z]))[a-z]")

@@ -125,8 +125,8 @@ def _begins_number(folded: str, at: int) -> bool:
 
 def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft | None) -> Draft | None:
     sign = read_sign(page.text, page.folded, m.end(), registry)
-    if sign is None:
-        return None
+    if sign is None or page.text[sign.end : sign.end + 1] == "%":
+        return None  # "%" goes on with an address of the web: "Keyword=12/2018/TT-BL%C4%90TBXH"
     start, type_name, printed_type = type_before(page, m.start("n"), registry)
     if type_name in NOT_CITED:
         if not any(_ASSEMBLY.match(part) for part in sign.parts):
