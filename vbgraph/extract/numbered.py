@@ -13,7 +13,7 @@ from functools import lru_cache
 from vbgraph import codes
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
-from vbgraph.extract.signs import Sign, read_sign
+from vbgraph.extract.signs import Sign, mended, read_sign
 from vbgraph.extract.type_words import type_before, type_ending
 from vbgraph.models import Code
 from vbgraph.registry import Registry
@@ -151,6 +151,9 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
     outer = _outer_type(page, start, type_name, sign.parts[0], registry) if printed_type else None
     if outer is not None:
         start, type_name = outer
+    doc_type = registry.type_named(type_name) if printed_type and type_name else None
+    if doc_type is not None:
+        sign = mended(sign, doc_type, registry)
     draft = Draft(start, sign.end, "number", number_at=number_at, why=["number-and-sign"])
     draft.flags |= sign.flags | ({"repaired"} if split or misread else set())
     if page.text[m.end() - 1].isdigit():

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vbgraph.registry import Registry
+from vbgraph.registry import DocType, Registry
 
 #: Bodies that end a sign, to which a footnote's digit may be glued; elsewhere a digit belongs to a unit ("-KT4").
 _FOOTNOTED = frozenset({"TW", "TU", "CP", "TTg", "UBND", "HĐND"})
@@ -72,6 +72,31 @@ def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | No
 def _sure(parts: tuple[str, ...], text: str, pos: int) -> bool:
     """Say whether a part after a loose separator is surely one: two capitals, not a word that begins a sentence."""
     return text[pos : pos + 2].isupper() or (len(parts) == 1 and parts[0] in ("TTg", "TTr", "CTr", "ThU"))
+
+
+def mended(sign: Sign, doc_type: DocType, registry: Registry) -> Sign:
+    """Return a sign whose type is misprinted by one letter as its type word says it ("Kết luận số 21-KI/TW").
+
+    Only what is no sign of any type or body is mended, before a body, and only when one sign of the type is so near.
+    """
+    first = sign.parts[0]
+    if first in registry.type_signs or len(first) < 2 or registry.issuers_signing(first):
+        return sign
+    if not any(registry.issuers_signing(part) for part in sign.parts[1:]):
+        return sign
+    near = [s for s in doc_type.signs if len(s) > 1 and _one_letter_off(first.upper(), s.upper())]
+    if len(near) != 1:
+        return sign
+    return Sign((near[0], *sign.parts[1:]), sign.separators, sign.end, sign.flags | {"repaired"})
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    """Say whether one letter put in, left out or changed makes `a` of `b`."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    start = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[start:], b[start:]
+    return rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]
 
 
 _Read = tuple[tuple[str, ...], int, frozenset[str], bool]
