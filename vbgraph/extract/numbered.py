@@ -132,6 +132,8 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         if not any(_ASSEMBLY.match(part) for part in sign.parts):
             return None
         start, type_name, printed_type = m.start("n"), None, False  # "Luật … theo hợp đồng số 69/2020/QH14"
+    if _of_a_contract(page.text, m.end(), sign, type_name, page.text[start : m.start("n")]):
+        return None
     year = int(m["y"].translate(_MISREAD)) if "y" in m.groupdict() and m["y"] else None
     elided = before is not None and before.sign == sign.text and m.start() - before.end < 250
     if elided and before is not None and not printed_type:
@@ -163,6 +165,12 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
     if "Ư" in page.text[m.end() : sign.end] or "ư" in page.text[m.end() : sign.end]:
         draft.flags |= {"malformed", "tu_or_tw"}
     return draft
+
+
+def _of_a_contract(text: str, at: int, sign: Sign, type_name: str | None, printed: str) -> bool:
+    """Say whether "HĐ" is read as the sign HD though no "Hướng dẫn" is printed: HĐ is a contract or a council."""
+    spelt_out = type_name == "Hướng dẫn" and not printed.startswith("HĐ")
+    return sign.parts[0] == "HD" and text.startswith("HĐ", at) and not spelt_out
 
 
 def _so_or_type_sign(
