@@ -30,18 +30,21 @@ check: $(STAMP)
 	$(BIN)/mypy
 
 # Precision and recall against the project's own cases and, where it is there, the gold set; fails below the floors.
+# Last, what a corpus gains and loses against bench/corpus-baseline.tsv, where a corpus is there.
 quality: $(STAMP)
 	$(PY) bench/quality.py
 
 # How fast: prints figures, judges nothing.
 bench: $(STAMP)
 	$(PY) bench/speed.py
+	$(PY) bench/extract_speed.py
 
 # What takes too long for every day.
 nightly: $(STAMP)
 	$(PY) -m pytest -n $(JOBS)
 	$(PY) bench/quality.py
 	$(PY) bench/speed.py
+	$(PY) bench/extract_speed.py
 
 # Help texts into docs/cli.md.
 docs: $(STAMP)
