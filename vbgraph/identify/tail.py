@@ -68,7 +68,7 @@ def _copy_word() -> re.Pattern[str]:
 def _annex() -> re.Pattern[str]:
     """Match the opening of what is attached to a document (folded)."""
     return re.compile(
-        r"\n[ \t*_|>#]{0,60}(?P<word>phu luc|phu bieu|danh muc|mau so|bieu mau|\(?(?:ban hanh )?kem theo|quy che\b|quy dinh\b|ke hoach\b|chuong trinh\b|de an\b|dieu le\b|quy trinh\b|noi dung\b|bang \d|dieu \d)"
+        r"\n[ \t*_|>#]{0,60}(?P<word>phu luc|phu bieu|danh muc|mau so|bieu mau|\(?(?:ban hanh )?kem theo|quy che\b|quy dinh\b|ke hoach\b|chuong trinh\b|de an\b|dieu le\b|quy trinh\b|noi dung\b|bang \d|dieu \d{1,3}[a-z]? ?[.:])"
     )
 
 
