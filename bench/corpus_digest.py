@@ -115,9 +115,15 @@ def compare(before: Iterable[Read], now: Iterable[Read], show: int) -> Iterator[
         for key in one
         if key in other and one[key] != other[key]
     ]
+    places = {(name, c[0]): c for name, c in lost}
+    renamed = [(name, places[name, c[0]], c) for name, c in gained if (name, c[0]) in places]
+    same = {(name, c[0]) for name, c, _ in renamed}
     for title, rows in (("gained", gained), ("lost", lost)):
+        rows = [(name, c) for name, c in rows if (name, c[0]) not in same]
         yield f"{title:18} {len(rows)}"
         yield from (f"  {name}:{c[0]} {c[1]} ({_related(c)})" for name, c in rows[:show])
+    yield f"{'code changed':18} {len(renamed)}"
+    yield from (f"  {name}:{a[0]} {a[1]} → {b[1]}" for name, a, b in renamed[:show])
     yield f"{'relation changed':18} {len(related)}"
     yield from (f"  {n}:{a[0]} {a[1]}: {_related(a)} → {_related(b)}" for n, a, b in related[:show])
     quiet = [r.name for b, r in pairs if b.facts != r.facts and b.cited == r.cited]

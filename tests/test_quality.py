@@ -70,9 +70,10 @@ def test_a_figure_below_its_floor_fails(
 LINES = (
     "#\ta.txt\t{text}\tfacts",
     "5\t21-KL/TW\timplements",
+    "32\t22-KL/TW\tcites",
     "60\t64/CP\tcites",
 )
-TEXT = "Theo Kết luận số 21-KL/TW ngày 25/10/2021, thay thế Chỉ thị số 05-CT/TW.\n"
+TEXT = "Theo Kết luận số 21-KL/TW, tiếp Kết luận số 23-KL/TW, thay thế Chỉ thị số 05-CT/TW.\n"
 
 
 @pytest.fixture
@@ -101,6 +102,8 @@ def test_what_was_gained_lost_and_changed_is_named(capsys: pytest.CaptureFixture
         f"  a.txt:{at} 05-CT/TW (no relation)",
         "lost               1",
         "  a.txt:60 64/CP (cites)",
+        "code changed       1",
+        "  a.txt:32 22-KL/TW → 23-KL/TW",
         "relation changed   1",
         "  a.txt:5 21-KL/TW: implements → no relation",
         "other facts changed 0 texts",
