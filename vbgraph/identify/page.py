@@ -228,13 +228,17 @@ def _body_end(folded: str, end: int) -> int:
     while at is not None and folded.startswith("tu khoa", at + 1):
         line = folded.find("\n", at + 1, end)
         following = roles.boilerplate_start(folded, line, end) if line >= 0 else None
-        if line < 0 or not _paragraph().search(folded, line, end if following is None else following):
+        if line < 0 or not _holds_paragraph(folded[line : end if following is None else following]):
             return at
         at = following  # the keywords of an article stand below its abstract
     return end if at is None else at
 
 
-@lru_cache(maxsize=1)
-def _paragraph() -> re.Pattern[str]:
-    """Match a paragraph of two sentences or more (folded)."""
-    return re.compile(r"\n[^\n]{60,}[a-z)][.] [^\n]{30,}[.](?=\n|$)")
+def _holds_paragraph(folded: str) -> bool:
+    """Say whether a paragraph of two sentences or more stands in a text: on one line, or wrapped between empty ones."""
+    for block in re.split(r"\n[ ]*\n", folded):
+        for words in (*block.split("\n"), squeeze(block)):
+            words = words.strip()
+            if words.endswith(".") and re.search(r"[a-z)][.] ", words[60:-30]):
+                return True
+    return False
