@@ -27,7 +27,8 @@ def _body_word() -> re.Pattern[str]:
     # Another body, or a document, behind "và"; any other capital there goes on with the name.
     others = (
         "Ban|Bộ|Sở|Ủy|Uỷ|Hội|Cục|Vụ|Tổng|Văn|Viện|Tòa|Toà|Chính|Thủ|Chủ|Quốc|Kế|Nghị|Quyết|Thông|Tờ|Công văn|Công an|Chỉ|Kết|Báo|"
-        "Hướng|Quy|Luật|Pháp lệnh|Chương|Điều|Hiến|Đề|Biên|Giấy|Phụ|Mặt|Liên|Ngân|Kho|Thanh tra|Trung|Đảng|Đoàn|Tỉnh|Thành"
+        "Hướng|Quy|Luật|Pháp lệnh|Chương|Điều|Hiến|Đề|Biên|Giấy|Phụ|Mặt|Liên|Ngân|Kho|Thanh tra|Trung|Đảng|Đoàn|Tỉnh|Thành|"
+        "KẾ|NGHỊ|QUYẾT|THÔNG|TỜ|CÔNG VĂN|CHỈ|KẾT|BÁO|HƯỚNG|QUY|LUẬT|PHÁP LỆNH"
     )
     return re.compile(
         r"(?:Ban|Bộ|Sở|Ủy|Uỷ|Hội|Cục|Vụ|Tổng(?! [Bb]í thư)|Văn phòng|Chi(?= [a-zđ])|Đảng|Huyện|Thành(?= [a-zđ])|Tỉnh|Quận|Thị(?= [a-zđ])|Liên|Viện|Tòa|Toà|Kiểm|Ngân|Bảo hiểm|Đoàn|Trung tâm|Công an|Thanh tra|Kho bạc|Trường|BCH|BTV|UBND|HĐND)"
