@@ -233,7 +233,7 @@ def _opening() -> re.Pattern[str]:
     """Match the first words of a body (folded): nothing after it belongs to the title."""
     return re.compile(
         r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|chieu (?:theo|chi)|kinh gui|dieu (?:1|i)\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|muc (?:1|i)\b"
-        r"|(?:i|1|a) ?[./)\-]{1,2}\s|(?:trong )?thoi gian qua|trong (?:nhung nam|cac nam|boi canh)|nhung nam (?:qua|gan day)|tu ngay\b|ngay \d|quyet dinh ?:|quyet nghi ?:|loi noi dau"
+        r"|(?:i|1|a)(?: ?[./)\-]{1,2}\s|(?: -|[.)])(?=[a-z]{2}))|(?:trong )?thoi gian qua|trong (?:nhung nam|cac nam|boi canh)|nhung nam (?:qua|gan day)|tu ngay\b|ngay \d|quyet dinh ?:|quyet nghi ?:|loi noi dau"
         r"|de (?:thuc hien|trien khai|khac phuc|dua|tiep tuc|tang cuong|chan chinh|cu the|nang cao)\b|nham\b|qua (?:\d|hai|ba|tong ket|theo doi|kiem tra)|\(?ban hanh (?:kem )?theo)"
     )
 
@@ -246,7 +246,7 @@ def opens_body(cell: Cell) -> bool:
 @lru_cache(maxsize=1)
 def _sure_opening() -> re.Pattern[str]:
     return re.compile(
-        r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|kinh gui|dieu 1\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|(?:i|1|a) ?[./)\-]{1,2}\s|quyet (?:dinh|nghi) ?:|\((?:ban hanh )?kem theo|\(ban hanh theo)"
+        r"\W{0,4}(?:can cu\b|theo de nghi|xet (?:de nghi|to trinh)|kinh gui|dieu 1\b|chuong (?:i|1)\b|phan (?:thu nhat|i|mot)\b|(?:i|1|a)(?: ?[./)\-]{1,2}\s|(?: -|[.)])(?=[a-z]{2}))|quyet (?:dinh|nghi) ?:|\((?:ban hanh )?kem theo|\(ban hanh theo)"
     )
 
 

@@ -251,13 +251,19 @@ def _parse(joined: _Joined, lines: Sequence[Cell], registry: Registry) -> TitleB
         else:
             break
         pos = _skip(text, pos)
-    lead = re.match(r"(?:ve ?viec|v/ ?v|ve)[ :.]+", folded[pos:])
+    lead = re.match(r"(?:ve ?viec|v/ ?v|ve)[ :.]+", folded[pos:]) or _glued_ve().match(text[pos:])
     pos += lead.end() if lead else 0
     pos = _skip(text, pos)
     title = squeeze(text[pos:]).rstrip(" *_-:")
     title = re.sub(r"(?<=[^\W\d])\s*(?:\[\d{1,2}\]|\(\d\))$|(?<=[a-zà-ỹ])\d{1,2}$", "", title)
     end = joined.home(len(text) - 1) + 1
     return TitleBlock(title or None, joined.home(pos) if title else end, end, issuer, number, date)
+
+
+@lru_cache(maxsize=1)
+def _glued_ve() -> re.Pattern[str]:
+    """Match "VỀ" that lost the space behind it: no syllable but "VỀNH" goes on so."""
+    return re.compile(r"V(?:Ề(?!NH\b)|ề)(?=[A-ZĐÀ-Ỹ])")
 
 
 def _skip(text: str, pos: int) -> int:
