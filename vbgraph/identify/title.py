@@ -79,6 +79,8 @@ def read(heading: Heading, registry: Registry, bodies: Sequence[str]) -> TitleBl
         lines.append(heading.cells[stop])
         stop += 1
     block = _parse(_join(lines, skip), lines, registry) if lines else TitleBlock()
+    if not lines and heading.subject_at is not None and heading.subject_at < at:
+        block = _subject(heading, registry, bodies)  # "V/v …" below the number, nothing under the type word
     return TitleBlock(block.title, block.start, block.end, block.issuer, block.number, block.date, stop)
 
 
