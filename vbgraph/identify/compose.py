@@ -142,7 +142,7 @@ def _directive(
         date=date.iso if date else None,
         term=fields.term_of(found),
         title=block.title,
-        signer=found.tail.signer,
+        signer=fields.signer_of(found),
         recipients=found.tail.recipients,
         secrecy=head.secrecy,
         copy=fields.copy_of(copy, registry) if copy else None,

@@ -10,6 +10,7 @@ from itertools import islice
 from vbgraph import codes, dates
 from vbgraph.identify import bodies, places, sheet
 from vbgraph.identify.heading import Heading
+from vbgraph.identify.persons import is_sure, person
 from vbgraph.identify.roles import OwnNumber
 from vbgraph.identify.tail import CopyMark, Tail
 from vbgraph.identify.title import TitleBlock
@@ -260,6 +261,24 @@ def term_of(found: Found) -> str | None:
         if m:
             return m["term"]
     return None
+
+
+@lru_cache(maxsize=1)
+def _sheet_signer() -> re.Pattern[str]:
+    """Match the signer's field of a portal's data sheet (folded)."""
+    return re.compile(r"nguoi ky ?: ?(?P<name>[^\n|:]{4,40}?)(?=\n|\||$| {2}| ngay | chuc (?:vu|danh))")
+
+
+def signer_of(found: Found) -> str | None:
+    """Return who signs: below the text, else in the data sheet that a portal prints above the heading."""
+    if found.tail.signer is not None:
+        return found.tail.signer
+    above = found.cleaned.folded[: found.body_start]
+    if "loai van ban" not in above and "noi ban hanh" not in above:
+        return None  # a digital signature's "Người ký" may be a clerk
+    m = _sheet_signer().search(above)
+    name = person(found.cleaned.text[m.start("name") : m.end("name")]) if m else None
+    return name if name and is_sure(name) else None
 
 
 def copy_of(mark: CopyMark, registry: Registry) -> Copy:
