@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vbgraph.identify import bodies, fields, heading, lines, page, places, sheet, tail, title, told
+from vbgraph.identify import bodies, fields, heading, lines, oneline, page, places, sheet, tail, title, told
 from vbgraph.identify.heading import Heading
 from vbgraph.identify.sheet import Cell
 from vbgraph.identify.tail import CopyMark
@@ -64,7 +64,8 @@ def _heading(cleaned: Cleaned, start: int, end: int, registry: Registry) -> tupl
     Most headings end within few cells; only where none is found there are all of them cut.
     """
     for limit in (_FIRST_CELLS, _HEAD_CELLS):
-        cells = lines.mend(cleaned, sheet.cut(cleaned, start, end, limit), registry)
+        cells = oneline.part(cleaned, sheet.cut(cleaned, start, end, limit), registry)
+        cells = lines.mend(cleaned, cells, registry)
         head = heading.find(cells, registry, heading.Roles(cells, registry))
         if head is not None and head.body + _AHEAD < len(cells):
             break
