@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from vbgraph import codes, dates
 from vbgraph.identify import places, roles
@@ -99,17 +100,31 @@ def _headline(cells: Sequence[Cell], meta: dict[str, str]) -> Cell | None:
         if wanted and len(key) > 15 and (key in wanted or wanted in key):
             return cell
     paths = {cell.row for cell in cells[:40] if _breadcrumb().search(cell.text)}
-    cells = [cell for cell in cells[:40] if cell.row not in paths and not _menu(cell)]
+    sites = {a.row for a, b in pairwise(cells[:40]) if a.caps and b.folded.startswith(("http", "www."))}
+    cells = [cell for cell in cells[:40] if cell.row not in paths | sites and not _menu(cell)]
     dated = next((k for k, cell in enumerate(cells[:12]) if _dated(cell)), 0)
     above = [cell for cell in cells[:dated] if _like_headline(cell) and len(cell.text) < 240]
     if above:  # a section's name may stand above the headline, the day stands below it
         return max(above, key=lambda cell: len(cell.text))
-    return next((cell for cell in cells[:25] if _like_headline(cell)), None)
+    first = next((cell for cell in cells[:25] if _like_headline(cell)), None)
+    return None if first is None or _paragraph_like(first.text) else first
+
+
+@lru_cache(maxsize=1)
+def _section() -> re.Pattern[str]:
+    """Match the name of a site's section alone on its line (folded): "TIN TỨC - CHI BỘ"."""
+    return re.compile(r"\W{0,4}tin (?:tuc|hoat dong)(?: ?[-|/&,] ?[^.,:]{2,40}| su kien)?\W{0,4}$")
+
+
+def _paragraph_like(text: str) -> bool:
+    """Say whether a line is the first paragraph of a page without headline: long, with the stop of a sentence."""
+    return len(text) > (120 if text.endswith(".") else 240) or (len(text) > 160 and text.endswith(":"))
 
 
 def _like_headline(cell: Cell) -> bool:
     return (
         len(cell.text.split()) >= 4
+        and not _section().match(cell.folded)
         and not _dated(cell)
         and not roles.is_furniture(cell)
         and "http" not in cell.folded
@@ -175,14 +190,13 @@ def _locality(text: str, cells: Sequence[Cell], headline: Cell | None, registry:
 def _codes() -> re.Pattern[str]:
     """Match a number with a sign in running text."""
     return re.compile(
-        r"(?<![\w/])\d{1,5}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-/]\s?[A-ZĐ][A-Za-zĐđ]{0,10}\d{0,2}(?:\s?[-/]\s?[A-ZĐ][A-Za-zĐđ]{0,10}\d{0,2}){0,4}"
+        r"(?<![\w/])\d{1,5}[a-z]?\s?(?:/\s?(?:19|20)\d\d\s?)?[-/]\s?[A-ZĐ][A-Za-zĐđ]{0,10}\d{0,2}(?:\s?[-/]\s?(?:T\.U\b|[A-ZĐ][A-Za-zĐđ]{0,10}\d{0,2})){0,4}"
     )
 
 
 def _about(text: str, headline: str, registry: Registry) -> str | None:
     """Return the code of the one document a page says was issued: in its headline, its data sheet or its first third."""
-    paragraph = len(headline) > (120 if headline.endswith(".") else 240)  # it stands where a headline should
-    for place in ("" if paragraph else headline, *_sheet_numbers(text)):
+    for place in (headline, *_sheet_numbers(text)):
         own = _codes().search(place)
         if own is not None:
             return _canonical(own.group(), registry)
@@ -195,7 +209,8 @@ def _about(text: str, headline: str, registry: Registry) -> str | None:
         if re.search(r"\bgom ?: ?[^.]{0,80}$", before):
             continue  # one of a list
         if re.search(
-            r"\b(?:ban hanh|ky|cong bo|ra|vua co|da co)\b(?:(?!thuc hien|theo|can cu|;|\. )[\s\S]){0,60}$",
+            r"\b(?:ban hanh|ky|cong bo|ra|vua co|da co)\b(?:(?!thuc hien|theo|can cu|;|\. )[\s\S]){0,60}$"
+            r"|\b(?:uy|uy ban nhan dan tinh|ubnd tinh) (?:[a-z]+ ){0,3}co (?:cong van|chi thi|ke hoach|ket luan|huong dan|thong bao) so $",
             before,
         ):
             code = _canonical(m.group(), registry)
@@ -218,7 +233,7 @@ def _sheet_numbers(text: str) -> list[str]:
 
 
 def _canonical(words: str, registry: Registry) -> str | None:
-    code = codes.parse(words, registry.sign_parts)
+    code = codes.parse(words.replace("T.U", "TU"), registry.sign_parts)
     return str(code) if code is not None and code.sign else None
 
 
