@@ -162,7 +162,8 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         draft.flags.add("malformed")  # "37QĐ/TW": what parts number and sign is missing
     fill_code(draft, number, year, sign, registry)
     set_type(draft, type_name, sign.parts[0], registry)
-    if "Ư" in page.text[m.end() : sign.end] or "ư" in page.text[m.end() : sign.end]:
+    printed_sign = page.text[m.end() : sign.end].upper()
+    if "Ư" in printed_sign or printed_sign.endswith(".U"):
         draft.flags |= {"malformed", "tu_or_tw"}
     return draft
 

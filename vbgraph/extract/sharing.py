@@ -16,14 +16,18 @@ from vbgraph.text import fold_key
 
 
 def settle_tu(draft: Draft, owner: Document) -> None:
-    """Read "TƯ" as the centre's TW or the province's TU by the issuer, else by who cites (ARCHITECTURE, Code)."""
+    """Read "TƯ" as the centre's TW or the province's TU by the issuer, else by who cites (ARCHITECTURE, Code).
+
+    The press's "T.Ư" comes as TW: only a local issuer makes it TU.
+    """
     if "tu_or_tw" not in draft.flags or draft.sign is None:
         return
     issuer = (draft.issuer or "").casefold()
     central = any(w in issuer for w in ("trung ương", "bộ chính trị", "ban bí thư"))
     local = any(w in issuer for w in ("tỉnh", "thành"))
-    if central or (not local and not issuer and owner.level == "central"):
-        draft.sign = re.sub(r"TU$", "TW", draft.sign)
+    body = "TW" if central or (not issuer and owner.level == "central") else "TU" if local else None
+    if body is not None and not draft.sign.endswith(body):
+        draft.sign = re.sub(r"T[UW]$", body, draft.sign)
         code = codes.build(draft.number or "", draft.year, draft.sign, {})
         draft.code, draft.style = str(code), code.style
 

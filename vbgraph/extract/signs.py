@@ -37,6 +37,12 @@ def _part() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _dotted() -> re.Pattern[str]:
+    """Match the press's spelling of the last part with a full stop: T.Ư and T.W for the centre, T.U for a province."""
+    return re.compile(r"T\. ?([ƯUW])(?!\w)")
+
+
+@lru_cache(maxsize=1)
 def _joint() -> re.Pattern[str]:
     """Match what joins two parts, with or without white space."""
     return re.compile(r"([ \n]?)([-/&])([ \n]?)(?=[^\W\d_])|([ ]?)(\.)()(?=[^\W\d_])")
@@ -108,6 +114,9 @@ def _read_part(text: str, folded: str, pos: int, registry: Registry) -> _Read | 
     if m is None:
         return None
     printed = m.group()
+    dotted = _dotted().match(text, pos) if printed == "T" else None
+    if dotted is not None:
+        return ("TU" if dotted[1] == "U" else "TW",), dotted.end(), frozenset({"malformed"}), False
     known = registry.sign_parts
     low = folded[pos : m.end()]
     parted = re.match(r" ([A-ZĐƯ]{1,4})(?!\w)", text[m.end() : m.end() + 6])
