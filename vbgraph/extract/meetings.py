@@ -30,7 +30,7 @@ def _plenum() -> re.Pattern[str]:
     no_count = r"(?![ \n]?[/\-.]\d|\d|[ \n](?:thang|ngay|nam(?![ \n](?:19|20)\d\d))(?![a-z]))"
     return re.compile(
         r"(?P<type>nghi[ \n]?quyet|ket[ \n]?luan|nq)[ \n]?(?:so[ \n])?"
-        rf"(?P<conference>hoi[ \n]nghi[ \n])?(?P<central>(?:{body}|{central}){gap})?{lan}?"
+        rf"(?P<conference>hoi[ \n]nghi[ \n])?(?P<central>(?:{body}|{central}){gap})?(?:\(nq[ \-/]?t\.?[uw]\){gap})?{lan}?"
         rf"(?P<n>{number}){no_count}(?P<more>(?:{comma}(?:\d{{1,2}}|{lan}{number}){no_count}){{0,6}})"
         rf"(?P<body>[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
     )
@@ -50,7 +50,7 @@ _PLENUM_TYPES = {"nghiquyet": "Nghị quyết", "nq": "Nghị quyết", "ketluan
 def plenums(page: Page) -> list[Draft]:
     """Return the resolutions and conclusions of central plenums, one for each number and term of a list."""
     out = []
-    for m in page.at_leads(_plenum(), ("nghi", "nghiquyet", "ket", "ketluan", "nq", "nqtw")):
+    for m in page.at_leads(_plenum(), ("nghi", "nghiquyet", "ket", "ketluan", "nq", "nqtw", "nqtu", "nqt")):
         if not _of_the_centre(page, m):
             continue
         numbers = [_ordinal(m["n"]), *(_ordinal(n) for n in _members(m["more"]))]
