@@ -25,6 +25,18 @@ def _date_lead() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _broken_day() -> re.Pattern[str]:
+    """Match a day whose year is misprinted, before who issued the document ("ngày 18/8/20222 của")."""
+    return re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{1,6}(?=[ \n]cua[ \n])")
+
+
+@lru_cache(maxsize=1)
+def _title_follows() -> re.Pattern[str]:
+    """Match what stands behind a citation that is told in full: its title, or its end."""
+    return re.compile(r" (?:ve|v/v) |[;)]|\.?\n|\.?$")
+
+
+@lru_cache(maxsize=1)
 def _issuer_lead() -> re.Pattern[str]:
     return re.compile(r"(?:cua|do|giua)[ \n](?:(?:cac|dong chi)[ \n])?")
 
@@ -74,6 +86,9 @@ def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
         draft.flags.add("same_day")
         if found is None:
             return lead.end()
+    if found is None and (broken := _broken_day().match(page.folded, lead.end(), limit)):
+        draft.flags.add("date_invalid")
+        return broken.end()
     if found is None or found.end > limit:
         return 0
     alone = not lead.group() and not page.text[start].islower()
@@ -112,11 +127,31 @@ def _take_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -
     start = at.end() if at else pos
     lead = _issuer_lead().match(page.folded, start)
     if lead is None:
-        return 0
+        return _take_bare_issuer(page, draft, pos, limit, lex)
     end = body_at(page, draft, lead.end(), limit, lex, small=True)
     if end and lead.group().startswith("giua"):
         draft.flags.add("between")
     return joint_bodies(page, draft, end, limit, lex, draft)
+
+
+def _take_bare_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon) -> int:
+    """Read an issuer from which a copy has dropped the "của" ("Quy định 13-QĐ/TW Bộ Chính trị về …").
+
+    It must sign as the citation is signed, and no verb may follow: it would be the next clause's subject.
+    """
+    if draft.sign is None or page.text[pos : pos + 1] != " " or not page.text[pos + 1 : pos + 2].isupper():
+        return 0
+    known = lex.issuers.match(page.folded, pos + 1)
+    if known is None or not {*re.split(r"[/\-]", draft.sign)}.intersection(known[1].signs):
+        return 0
+    trial = Draft(pos, pos, "number")
+    end = body_at(page, trial, pos + 1, limit, lex)
+    if not end or not _title_follows().match(page.folded, end):
+        return 0
+    draft.issuer, draft.district = trial.issuer, trial.district
+    if trial.place_named:
+        draft.locality, draft.place_named = trial.locality, True
+    return end
 
 
 # ---------------------------------------------------------------- what leads up to the citation
@@ -127,6 +162,7 @@ def _issued_before() -> re.Pattern[str]:
     """Match the verb by which the body named before issues the document that follows."""
     return re.compile(
         r"(?:[ \n](?:da|vua|cung|moi|se|dong chi)){0,3}[ \n](?:ky ban hanh|ban hanh|co|ra|ky ket|ky|thong qua)(?:[ \n]cac)?[ \n]$"
+        r"|[ \n]ban hanh theo[ \n]$"  # "Quy chế … do X ban hành theo Quyết định số"
     )
 
 

@@ -192,7 +192,9 @@ def decide(
             continue
         if candidate.cue.weight <= best.cue.weight:
             continue
-        if best.cue.relation == "cites":
+        if candidate.cue.relation == "based_on" and fold(best.cue.words) == "ban hanh theo":
+            best = candidate  # "Căn cứ Quy chế … ban hành theo Quyết định X": as "ban hành kèm theo"
+        elif best.cue.relation == "cites":
             near = at - candidate.end < 80 or candidate.start - low <= 10
             opens = text[candidate.start].isupper() and near
             if candidate.cue.relation in _ON_PROVISIONS and opens:
