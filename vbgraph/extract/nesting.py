@@ -138,6 +138,7 @@ def _breaker() -> re.Pattern[str]:
 
 def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: int) -> bool:
     """Handle a citation that stands in the title of one before it; that one then acts."""
+    below = False
     for parent in reversed(open_):
         acted_on = parent.relation in EFFECTS and parent.by is None
         if not parent.title_start:
@@ -177,6 +178,11 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             key=lambda f: (f.cue.weight if page.folded[f.end : draft_low].count(",") == 0 else 0, f.start),
         )
         if draft_low - best.end > 90 or _amenders().search(gap):
+            continue
+        if best.cue.relation in _DOWNWARD_NEVER and draft.type in _BELOW.get(_kind(parent), ()):
+            below = True  # "Thông tư A hướng dẫn Luật B hướng dẫn thi hành Nghị định C": A guides both
+            continue
+        if below and draft.type not in _DETAILED_BY.get(parent.type or "", ()):
             continue
         _hang(draft, parent, best)
         if best.cue.relation in ("guides", "amends") and _according_to().search(
@@ -283,6 +289,16 @@ _DETAILED_BY = {
     "Nghị định": _LAWS,
     "Thông tư": _LAWS | {"Nghị định", "Quyết định"},
     "Thông tư liên tịch": _LAWS | {"Nghị định", "Quyết định"},
+}
+
+
+#: What a document does to those above it or beside it, never to those below.
+_DOWNWARD_NEVER = frozenset({"guides", "implements", "continues"})
+_CIRCULARS = frozenset({"Thông tư", "Thông tư liên tịch"})
+_BELOW = {
+    "Luật": _CIRCULARS | {"Nghị định", "Quyết định", "Chỉ thị", "Kế hoạch", "Công văn"},
+    "Pháp lệnh": _CIRCULARS | {"Nghị định", "Quyết định", "Chỉ thị", "Kế hoạch", "Công văn"},
+    "Nghị định": _CIRCULARS,
 }
 
 
