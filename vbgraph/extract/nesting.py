@@ -122,7 +122,7 @@ def alias(page: Page, draft: Draft, open_: list[Draft]) -> bool:
 def _title_lead() -> re.Pattern[str]:
     """Match what opens a cited document's title or description; verbs of this text's own clause do not."""
     stop = (
-        r"duoc|da|va|hoac|thi(?! hanh)|la|co|trong|tai|theo|con|het|nay|neu|noi|tren|de|cho|bao|phai|voi|do|tu|den|gui|nhu|cung|"
+        r"duoc|da|va|hoac|thi(?! hanh)|la|co|trong|tai|theo|con|het|nay|neu|noi|tren|de|cho|bao|phai|voi|do|tu|den|gui(?! [a-z ,]{3,80} (?:ve|v/v) )|nhu|cung|"
         r"gan|dong|nhat|khi|khong|sau|truoc|va|cac|so|hien|se|vao|chua|nham|bi|ma|day|gom|dat|bao gom|kem|chinh|rieng|o"
     )
     return re.compile(rf"[ ]?[,:]?[ ]?(?:[“\"(]|(?:v/v|ve)(?![a-z]))|[ ]?:?[ ]?(?!(?:{stop})(?![a-z]))[a-z]")
@@ -171,7 +171,11 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             )
             draft.why.append("list-in-title")
             return True
-        if not found:
+        if not any(draft_low - f.end <= 90 for f in found):
+            if parent is open_[-1] and not broken and _rests_on().fullmatch(gap):
+                draft.relation, draft.by, draft.parent = "cites", parent, parent
+                draft.why.append("in-title")
+                return True
             continue
         best = max(
             found,
@@ -185,7 +189,7 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
         if below and draft.type not in _DETAILED_BY.get(parent.type or "", ()):
             continue
         _hang(draft, parent, best)
-        if best.cue.relation in ("guides", "amends") and _according_to().search(
+        if best.cue.relation in ("guides", "amends", "implements") and _according_to().search(
             page.folded, best.end, draft_low
         ):
             draft.relation = (
@@ -206,6 +210,14 @@ def _amenders() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _according_to() -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?<!kem )theo (?:quy dinh )?(?:tai |cua )?$")
+
+
+@lru_cache(maxsize=1)
+def _rests_on() -> re.Pattern[str]:
+    """Match a title in one breath up to "theo": "về việc đánh giá tiêu chí y tế xã theo Quyết định 967" rests on it."""
+    return re.compile(
+        r"[ \n]?(?:gui[ ][a-z ,]{3,80}[ ])?(?:v/v|ve)[ ](?:[^;:.,()“”]|\([0-9 \-]+\)){5,200}[ \n](?<!kem )theo[ \n](?:(?:quy dinh|tinh than|yeu cau|huong dan)[ \n](?:tai[ ]|cua[ ])?)?(?:so[ ])?"
+    )
 
 
 @lru_cache(maxsize=1)
