@@ -231,7 +231,14 @@ def set_type(draft: Draft, printed: str | None, first_part: str, registry: Regis
         doc_type = registry.type_named(printed)
         if doc_type is not None and doc_type.id in _WITHOUT_SIGN and _of_a_body(draft, first_part, registry):
             by_sign = ()
-        family = {"ke_hoach", "chuong_trinh", "chuong_trinh_hanh_dong", "cong_van", "van_ban"}
+        family = {
+            "ke_hoach",
+            "chuong_trinh",
+            "chuong_trinh_hanh_dong",
+            "chuong_trinh_phoi_hop",
+            "cong_van",
+            "van_ban",
+        }
         if (
             by_sign
             and doc_type is not None
