@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from vbgraph import codes, dates
 from vbgraph.extract.draft import Draft
+from vbgraph.extract.lexicon import names_of
 from vbgraph.extract.reading import Reading
 from vbgraph.extract.titles import TitleIndex
 from vbgraph.models import Code, Document
@@ -32,6 +33,8 @@ def code_names(reading: Reading, drafts: list[Draft]) -> None:
             _take(reading, draft, numbered.code)
             continue
         known = _candidates(reading, draft, settled)
+        if not known:
+            _name_as_printed(reading, draft)
         found = {k.code for k in known if k.code}
         if len(found) == 1:
             _take(reading, draft, found.pop())
@@ -114,6 +117,18 @@ def _candidates(reading: Reading, draft: Draft, settled: dict[str, set[str]]) ->
         # name; with none left, a bill may be meant.
         return tuple(k for k in known if k.ended is None or k.ended >= on)
     return _in_force(known, on) or known
+
+
+def _name_as_printed(reading: Reading, draft: Draft) -> None:
+    """Undo the name of a document that was yet to come ("Cương lĩnh chính trị" in a text of 2008 is not that of 2011)."""
+    own = reading.lex.registry.known_named(draft.name or "")
+    on = reading.owner(draft).date
+    if "known-name" not in draft.why or len(own) != 1 or on is None or draft.date is not None:
+        return
+    if (own[0].date or "") <= on:
+        return
+    printed = fold_key(reading.page.text[draft.start : draft.end])
+    draft.name = next((n for n in names_of(own[0]) if fold_key(n) == printed), draft.name)
 
 
 def _is_own_name(draft: Draft, owner: Document) -> bool:
