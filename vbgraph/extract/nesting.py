@@ -154,7 +154,8 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             continue
         gap = page.folded[parent.title_start : draft_low]
         broken = _breaker().search(gap) or new_clause().search(page.text, parent.title_start, draft_low)
-        if broken and not _same_title_list(open_, draft, parent, page, draft_low):
+        rests = parent is open_[-1] and _rests_on().fullmatch(gap) is not None
+        if broken and not rests and not _same_title_list(open_, draft, parent, page, draft_low):
             continue
         found = [
             f
@@ -172,7 +173,7 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             draft.why.append("list-in-title")
             return True
         if not any(draft_low - f.end <= 90 for f in found):
-            if parent is open_[-1] and not broken and _rests_on().fullmatch(gap):
+            if rests:
                 draft.relation, draft.by, draft.parent = "cites", parent, parent
                 draft.why.append("in-title")
                 return True
@@ -216,7 +217,7 @@ def _according_to() -> re.Pattern[str]:
 def _rests_on() -> re.Pattern[str]:
     """Match a title in one breath up to "theo": "về việc đánh giá tiêu chí y tế xã theo Quyết định 967" rests on it."""
     return re.compile(
-        r"[ \n]?(?:gui[ ][a-z ,]{3,80}[ ])?(?:v/v|ve)[ ](?:[^;:.,()“”]|\([0-9 \-]+\)){5,200}[ \n](?<!kem )theo[ \n](?:(?:quy dinh|tinh than|yeu cau|huong dan)[ \n](?:tai[ ]|cua[ ])?)?(?:so[ ])?"
+        r"[ \n]?(?:gui[ ][a-z ,]{3,80}[ ])?(?:v/v|ve)[ ](?:[^;:.,()“”\n]|\n(?!\n)|\([0-9 \-]+\)){5,200}[ \n](?<!kem )theo[ \n](?:(?:quy dinh|tinh than|yeu cau|huong dan)[ \n](?:tai[ ]|cua[ ])?)?(?:so[ ])?"
     )
 
 
