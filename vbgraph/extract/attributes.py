@@ -139,7 +139,7 @@ def _take_bare_issuer(page: Page, draft: Draft, pos: int, limit: int, lex: Lexic
 
     It must sign as the citation is signed, and no verb may follow: it would be the next clause's subject.
     """
-    if draft.sign is None or page.text[pos : pos + 1] != " " or not page.text[pos + 1 : pos + 2].isupper():
+    if draft.sign is None or page.flat[pos : pos + 1] != " " or not page.flat[pos + 1 : pos + 2].isupper():
         return 0
     known = lex.issuers.match(page.folded, pos + 1)
     if known is None or not {*re.split(r"[/\-]", draft.sign)}.intersection(known[1].signs):
