@@ -37,7 +37,8 @@ def extract(text: Text | str, documents: Sequence[Document], registry: Registry)
     places are inherited from the document that cites.
     """
     sheet = page(text if isinstance(text, str) else text.content)
-    reading = Reading(sheet, lexicon(registry), documents or (Document("other"),), sentences(sheet.text))
+    owners = documents or (Document("other"),)
+    reading = Reading(sheet, lexicon(registry), owners, sentences(sheet.text), behind.new_wording(sheet))
     drafts = finding.find(reading)
     _read_attributes(reading, drafts)
     drafts = _complete_short_forms(reading, drafts)
@@ -58,6 +59,8 @@ def extract(text: Text | str, documents: Sequence[Document], registry: Registry)
 def _refer_back(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Return the references back, related on their own: beside a citation of the same sentence they are only cited."""
     found = references.find_references(reading, [d for d in drafts if d.kind != "self"])
+    if not found:
+        return []
     taken = {reading.sentence(d.start)[0] for d in drafts}
     alone = [d for d in found if reading.sentence(d.start)[0] not in taken]
     for draft in found:
@@ -123,7 +126,6 @@ def _complete_short_forms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _relate(reading: Reading, drafts: list[Draft]) -> None:
     """Decide relations and titles, document by document."""
     by_owner: dict[int, list[Draft]] = {}
-    quoted = behind.new_wording(reading.page)
     for draft in drafts:
         relations.forget(draft)
         by_owner.setdefault(reading.owner_index(draft), []).append(draft)
@@ -134,7 +136,7 @@ def _relate(reading: Reading, drafts: list[Draft]) -> None:
         title = document.title_span
         span = (reading.page.place(title.start), reading.page.place(title.end)) if title else (0, 0)
         setting = relations.Setting(
-            reading.page, cues(reading.lex.registry), reading.starts, document.type, span, quoted
+            reading.page, cues(reading.lex.registry), reading.starts, document.type, span, reading.quoted
         )
         relations.relate(setting, own)
 

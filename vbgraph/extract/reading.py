@@ -17,12 +17,16 @@ _REACH = 300
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text being read. `owners` are its documents as identified, the main one first; `starts` the sentences."""
+    """One text being read. `owners` are its documents as identified, the main one first; `starts` the sentences.
+
+    `quoted` is the new wording that it gives to others, in quotation marks.
+    """
 
     page: Page
     lex: Lexicon
     owners: Sequence[Document]
     starts: Sequence[int]
+    quoted: tuple[tuple[int, int], ...]
 
     def owner_index(self, draft: Draft) -> int:
         """Return which document of the text a citation stands in: the innermost one around it, else the main one."""

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from vbgraph.extract.behind import new_wording
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.reading import Reading
 from vbgraph.extract.type_words import may_follow_type, type_ending
@@ -30,7 +29,6 @@ _GENERIC = frozenset({"Văn bản", "Báo cáo", "Biên bản", "Giấy chứng 
 def find_references(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Return the references back in order; `drafts` are the citations they may stand for, in order of start."""
     starts = [d.start for d in drafts]
-    quoted = new_wording(reading.page)  # speaks as the document that it amends
     found = []
     for at, pointer in _pointers(reading.page.flat):
         if not may_follow_type(reading.page.folded, at, reading.lex.registry):
@@ -41,8 +39,8 @@ def find_references(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         draft = Draft(hit[0], at + len(pointer), "anaphora", type=kind.name, why=["reference-back"])
         before = drafts[: bisect_left(starts, draft.start)]
-        if any(low <= at < high for low, high in quoted) or _several(reading, draft):
-            continue
+        if any(low <= at < high for low, high in reading.quoted) or _several(reading, draft):
+            continue  # new wording speaks as the document that it amends
         if _in_quotation(reading.page.text, at) or reading.page.text[hit[0] : at].strip() == "luật":
             continue  # "quy định của pháp luật này"
         if _own(reading, draft, pointer) or _covered(draft, before):
@@ -58,8 +56,6 @@ def find_references(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def _pointers(flat: str) -> Iterator[tuple[int, str]]:
     """Yield the words that point back with their places, in order; a bare "trên" must end its clause."""
-    if not any(f" {word}" in flat for word in _POINTERS):
-        return
     for m in _pointing().finditer(flat):
         yield m.start() + 1, m.group()[1:]
 

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vbgraph.identify import bodies, fields, heading, lines, oneline, page, places, sheet, tail, title, told
+from vbgraph.identify import (
+    bodies,
+    fields,
+    heading,
+    lines,
+    oneline,
+    page,
+    places,
+    roles,
+    sheet,
+    tail,
+    title,
+    told,
+)
 from vbgraph.identify.heading import Heading
 from vbgraph.identify.sheet import Cell
 from vbgraph.identify.tail import CopyMark
@@ -75,9 +88,7 @@ def _heading(cleaned: Cleaned, start: int, end: int, registry: Registry) -> tupl
 @lru_cache(maxsize=1)
 def _acts() -> re.Pattern[str]:
     """Match what only an official text has at the head of a line: "Căn cứ", "Điều 1", a signature, an order."""
-    return re.compile(
-        r"\n[ \t*_|>#-]{0,60}(?:Căn cứ |Điều 1[.:]|T/M |TM\. |KT\. |K/T |Đã ký|QUYẾT (?:NGHỊ|ĐỊNH) ?:)"
-    )
+    return re.compile(rf"{roles.LINE_HEAD}(?:Căn cứ |Đã ký|{roles.ACTS})")
 
 
 def _is_official(cleaned: Cleaned, head: Heading) -> bool:

@@ -97,6 +97,11 @@ def is_copy_number(own: OwnNumber) -> bool:
     return re.match(r"(?:BS|SY|SL|TrS|TS|BSY)(?:[-/]|$)", own.sign or "") is not None
 
 
+#: What only an official text has at the head of a line: its first article, a signature, an order; and the line's head.
+ACTS = r"Điều 1[.:]|T/M |TM\. |KT\. |K/T |QUYẾT (?:NGHỊ|ĐỊNH) ?:"
+LINE_HEAD = r"\n[ \t*_|>#-]{0,60}"
+
+
 def code_at(text: str, pos: int = 0) -> OwnNumber | None:
     """Return the number and sign that stand in `text` at `pos`."""
     return _read_code(text, pos, 0)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from vbgraph.identify import heading, title
+from vbgraph.identify import heading, roles, title
 from vbgraph.identify.heading import Heading
 from vbgraph.identify.sheet import Cell
 from vbgraph.identify.title import TitleBlock
@@ -31,7 +31,7 @@ def _line() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _acts() -> re.Pattern[str]:
     """Match an article, an order or a signature at the head of a line."""
-    return re.compile(r"\n[ \t*_|>#-]{0,60}(?:Điều 1[.:]|T/M |TM\. |KT\. |K/T |QUYẾT (?:NGHỊ|ĐỊNH) ?:)")
+    return re.compile(rf"{roles.LINE_HEAD}(?:{roles.ACTS})")
 
 
 def find(cleaned: Cleaned, cells: Sequence[Cell], registry: Registry) -> tuple[Heading, TitleBlock] | None:
