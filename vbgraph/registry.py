@@ -60,6 +60,7 @@ class Registry:
         self._folded_type_signs = frozenset(fold(sign) for sign in tables.type_signs)
         self._types_by_id = {t.id: t for t in tables.types}
         self._places_by_id = {p.id: p for p in tables.localities}
+        self._signing = lru_cache(maxsize=4096)(self._read_signing)  # texts repeat few signs
 
     def type_named(self, words: str) -> DocType | None:
         """Return the type of document that `words` name ("KẾT LUẬN", "NĐ"), or None."""
@@ -88,7 +89,7 @@ class Registry:
         found = self._signing(sign)
         return tuple(_valid(found, on)) or found
 
-    def _signing(self, sign: str) -> tuple[Issuer, ...]:
+    def _read_signing(self, sign: str) -> tuple[Issuer, ...]:
         """Return the bodies of a whole sign, else of its parts: the type goes first, a drafting unit last."""
         folded = fold(re.sub(r"\s+", "", sign))
         head, *rest = re.split(r"[/\-]", folded)

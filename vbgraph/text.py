@@ -11,6 +11,7 @@ import codecs
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -61,6 +62,10 @@ class Cleaned:
         while stop - 1 > last and self.raw[stop - 1] in _TRACELESS:
             stop -= 1
         return self._homes[start], stop
+
+    def place(self, raw: int) -> int:
+        """Return the position in `text` of an offset of the raw text (the nearest one at or after it)."""
+        return raw if self._homes is None else bisect_left(self._homes, raw)
 
 
 def clean(raw: str) -> Cleaned:

@@ -22,7 +22,7 @@ from vbgraph.extract.draft import Draft
 from vbgraph.extract.freezing import freeze
 from vbgraph.extract.lexicon import lexicon
 from vbgraph.extract.page import page, sentences
-from vbgraph.extract.reading import Reading
+from vbgraph.extract.reading import Reading, frames
 from vbgraph.models import Document, Mention, Text
 from vbgraph.registry import Registry
 
@@ -38,7 +38,8 @@ def extract(text: Text | str, documents: Sequence[Document], registry: Registry)
     """
     sheet = page(text if isinstance(text, str) else text.content)
     owners = documents or (Document("other"),)
-    reading = Reading(sheet, lexicon(registry), owners, sentences(sheet.text), behind.new_wording(sheet))
+    starts, quoted = sentences(sheet.text), behind.new_wording(sheet)
+    reading = Reading(sheet, lexicon(registry), owners, frames(sheet, owners), starts, quoted)
     drafts = finding.find(reading)
     _read_attributes(reading, drafts)
     drafts = _complete_short_forms(reading, drafts)
@@ -133,8 +134,7 @@ def _relate(reading: Reading, drafts: list[Draft]) -> None:
         document = reading.owners[index]
         if document.kind == "other":
             continue
-        title = document.title_span
-        span = (reading.page.place(title.start), reading.page.place(title.end)) if title else (0, 0)
+        span = reading.frames[index].title or (0, 0)
         setting = relations.Setting(
             reading.page, cues(reading.lex.registry), reading.starts, document.type, span, reading.quoted
         )

@@ -116,17 +116,17 @@ def _follows(reading: Reading, name: Draft, number: Draft) -> bool:
 
 def _outside(reading: Reading, draft: Draft) -> bool:
     """Say whether a candidate stands in a letterhead, a stamp, a signature block or a copy mark."""
+    index = reading.owner_index(draft)
+    frame, kind, start = reading.frames[index], reading.owners[index].kind, draft.start
     if reading.in_title(draft):
         return False
-    document = reading.owner(draft)
-    start = reading.page.home(draft.start, draft.end)[0]
-    if document.end and not document.start <= start < document.end:
+    if frame.end and not frame.start <= start < frame.end:
         return True
-    if document.kind != "report" and start < document.header_end:
+    if kind != "report" and start < frame.header_end:
         return True
-    if not document.body_end or start < document.body_end:
+    if not frame.body_end or start < frame.body_end:
         return False
-    if document.kind != "directive":
+    if kind != "directive":
         return True
     if _in_numbered_note(reading.page.text, draft.start):
         return False

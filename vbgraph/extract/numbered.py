@@ -14,6 +14,7 @@ from vbgraph import codes
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
 from vbgraph.extract.signs import Sign, mended, read_sign
+from vbgraph.extract.strokes import numbers, spaced_numbers
 from vbgraph.extract.type_words import type_before, type_ending
 from vbgraph.models import Code
 from vbgraph.registry import Registry
@@ -91,12 +92,17 @@ def find_numbered(page: Page, registry: Registry) -> list[Draft]:
     """Return every citation with a number and a sign, list members included, in order of start."""
     found: list[Draft] = []
     free_from = 0
-    for pattern in (_number(), _misread_number(), _spaced_number()):
+    folded = page.folded
+    for plain, matches in (
+        (True, numbers(folded, _number())),
+        (False, _misread_number().finditer(folded)),
+        (False, spaced_numbers(folded, _spaced_number())),
+    ):
         taken = [(d.start, d.end) for d in found]
-        for m in pattern.finditer(page.folded):
-            if pattern is _number() and (m.start() < free_from or not _begins_number(page.folded, m.start())):
+        for m in matches:
+            if plain and (m.start() < free_from or not _begins_number(folded, m.start())):
                 continue
-            if pattern is not _number() and any(s <= m.start("n") < e for s, e in taken):
+            if not plain and any(s <= m.start("n") < e for s, e in taken):
                 continue
             draft = _candidate(page, m, registry, found[-1] if found else None)
             if draft is None:
@@ -288,6 +294,7 @@ def _plausible(
     return False
 
 
+@lru_cache(maxsize=4096)
 def _of_a_court(parts: tuple[str, ...]) -> bool:
     """Say whether a sign is a judgment's or a court decision's ("HS-ST", "QĐST-KDTM"): no citation (ANNOTATION)."""
     stage = any(re.fullmatch(r"(?:QĐ|HS|DS|LĐ|HC|HNGĐ|KDTM)?(?:ST|PT|GĐT)", p) for p in parts)

@@ -16,15 +16,42 @@ _REACH = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One text being read. `owners` are its documents as identified, the main one first; `starts` the sentences.
+class Frame:
+    """Where one document of a text stands, in positions of the page; what the text does not tell is 0 or None."""
 
-    `quoted` is the new wording that it gives to others, in quotation marks.
+    start: int
+    end: int
+    header_end: int
+    body_end: int
+    title: tuple[int, int] | None
+
+
+def frames(page: Page, owners: Sequence[Document]) -> tuple[Frame, ...]:
+    """Return where the documents of a text stand in its page."""
+    place = page.place
+    return tuple(
+        Frame(
+            place(d.start),
+            place(d.end) if d.end else 0,
+            place(d.header_end),
+            place(d.body_end) if d.body_end else 0,
+            (place(d.title_span.start), place(d.title_span.end)) if d.title_span else None,
+        )
+        for d in owners
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One text being read. `owners` are its documents as identified, the main one first, `frames` where they stand.
+
+    `starts` are the sentences; `quoted` is the new wording that it gives to others, in quotation marks.
     """
 
     page: Page
     lex: Lexicon
     owners: Sequence[Document]
+    frames: Sequence[Frame]
     starts: Sequence[int]
     quoted: tuple[tuple[int, int], ...]
 
@@ -32,9 +59,8 @@ class Reading:
         """Return which document of the text a citation stands in: the innermost one around it, else the main one."""
         if len(self.owners) == 1:
             return 0
-        start = self.page.home(draft.start, draft.end)[0]
-        inner = [k for k, d in enumerate(self.owners) if d.start <= start < d.end]
-        return max(inner, key=lambda k: self.owners[k].start) if inner else 0
+        inner = [k for k, f in enumerate(self.frames) if f.start <= draft.start < f.end]
+        return max(inner, key=lambda k: self.frames[k].start) if inner else 0
 
     def owner(self, draft: Draft) -> Document:
         """Return the document a citation stands in."""
@@ -55,8 +81,5 @@ class Reading:
 
     def in_title(self, draft: Draft) -> bool:
         """Say whether a citation stands in the own title of its document."""
-        title = self.owner(draft).title_span
-        if title is None:
-            return False
-        start, end = self.page.home(draft.start, draft.end)
-        return start < title.end and end > title.start
+        title = self.frames[self.owner_index(draft)].title
+        return title is not None and draft.start < title[1] and draft.end > title[0]

@@ -56,13 +56,26 @@ def find_references(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def _pointers(flat: str) -> Iterator[tuple[int, str]]:
     """Yield the words that point back with their places, in order; a bare "trên" must end its clause."""
-    for m in _pointing().finditer(flat):
-        yield m.start() + 1, m.group()[1:]
+    found = [(m.start() - 1, "này") for m in _this().finditer(flat)]
+    for m in _above().finditer(flat):
+        at = m.start() - 2
+        if flat.endswith((" nói ", " nêu "), 0, at):
+            found.append((at - 4, flat[at - 4 : at + 4]))
+        elif flat[at + 4 : at + 5] in (",", ".", ";", ")"):
+            found.append((at, "trên"))
+    return iter(sorted(found))
 
 
 @lru_cache(maxsize=1)
-def _pointing() -> re.Pattern[str]:
-    return re.compile(r" (?:nói trên|nêu trên|trên(?=[,.;)])|này)(?![^\W_])")
+def _this() -> re.Pattern[str]:
+    """Match "này" from its rarest letter, which the search finds fastest."""
+    return re.compile(r"à(?<= nà)y(?![^\W_])")
+
+
+@lru_cache(maxsize=1)
+def _above() -> re.Pattern[str]:
+    """Match "trên" from its rarest letter."""
+    return re.compile(r"ê(?<= trê)n(?![^\W_])")
 
 
 def _several(reading: Reading, draft: Draft) -> bool:

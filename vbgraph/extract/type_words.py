@@ -71,13 +71,15 @@ def type_ending(page: Page, low: int, stop: int, registry: Registry) -> tuple[in
     """Return (start, type id) of the longest type word that ends at `low + stop`."""
     base, end = max(low, low + stop - 60), low + stop
     window = page.folded[base:end].rstrip(" \n")
-    at = len(window)
-    while at and window[at - 1].isalpha():
-        at -= 1
-    candidates = _by_last_word(registry).get(window[at:])
+    spaced = window.replace("\n", " ")
+    at = spaced.rfind(" ") + 1
+    if not spaced[at:].isalpha():
+        at = len(spaced)
+        while at and spaced[at - 1].isalpha():
+            at -= 1
+    candidates = _by_last_word(registry).get(spaced[at:])
     if candidates is None:
         return None
-    spaced = window.replace("\n", " ")
     for words, type_id in candidates:
         if spaced.endswith(words):
             start = len(spaced) - len(words)
