@@ -69,17 +69,16 @@ def _mention(reading: Reading, draft: Draft) -> Mention:
 
 
 def _quote(reading: Reading, draft: Draft) -> Span:
-    """Return the sentence around a citation, no more of it than evidence needs."""
+    """Return the sentence around a citation, no more of it than evidence needs, without white space around it."""
     low, high = reading.sentence(draft.start)
     low = max(low, draft.start - _EVIDENCE)
     high = min(max(high, draft.end), draft.end + _EVIDENCE)
-    start, end = reading.page.home(low, high)
-    raw = reading.page.raw
-    while end > start and raw[end - 1].isspace():
-        end -= 1
-    while start < end and raw[start].isspace():
-        start += 1
-    return Span(start, end)
+    text = reading.page.text
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    while low < high and text[low].isspace():
+        low += 1
+    return Span(*reading.page.home(low, high))
 
 
 def _confidence(draft: Draft) -> float:

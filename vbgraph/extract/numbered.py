@@ -204,16 +204,16 @@ def _outer_type(
 
 
 @lru_cache(maxsize=4096)
-def _code(number: str, year: int | None, sign: str, registry: Registry) -> Code:
-    """Return the canonical code; a text cites the same few numbers again and again."""
-    return codes.build(number, year, sign, registry.sign_parts)
+def _form(sign: str, dated: bool, registry: Registry) -> Code:
+    """Return a canonical code with this sign, with or without a year: texts repeat few signs."""
+    return codes.build("1", 2000 if dated else None, sign, registry.sign_parts)
 
 
 def fill_code(draft: Draft, number: str, year: int | None, sign: Sign, registry: Registry) -> None:
     """Set number, year, sign and canonical code of a draft."""
-    code = _code(number, year, sign.text, registry)
-    draft.number, draft.year, draft.sign, draft.style = code.number, code.year, code.sign, code.style
-    draft.code = str(code)
+    form = _form(sign.text, year is not None, registry)
+    draft.number, draft.year, draft.sign, draft.style = codes.pad(number), year, form.sign, form.style
+    draft.code = str(Code(draft.number, year, form.sign, form.style))
 
 
 def _of_a_body(draft: Draft, first_part: str, registry: Registry) -> bool:

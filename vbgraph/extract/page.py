@@ -46,10 +46,11 @@ class Page:
 
     def home(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the text as read that became `text[start:end]`."""
+        first = self._clean(start)
         if start >= end:
-            at = self._cleaned.home(self._clean(start), self._clean(start))[0]
+            at = self._cleaned.home(first, first)[0]
             return at, at
-        return self._cleaned.home(self._clean(start), self._clean(end - 1) + 1)
+        return self._cleaned.home(first, self._clean(end - 1) + 1)
 
     def place(self, raw: int) -> int:
         """Return the position in `text` of an offset of the text as read (the nearest one at or after it)."""

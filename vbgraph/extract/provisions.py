@@ -116,7 +116,12 @@ def _chains(page: Page, start: int, end: int) -> list[list[_Unit]]:
 
 def _labels(printed: str) -> list[str]:
     """Return the members of a list of numbers as printed; a range ("2 đến 5") is one."""
-    return [" ".join(p.split()) for p in re.split(r",\s?(?:và\s)?|\s(?:và|hoặc)\s", printed, flags=re.I)]
+    return [" ".join(p.split()) for p in _between_labels().split(printed)]
+
+
+@lru_cache(maxsize=1)
+def _between_labels() -> re.Pattern[str]:
+    return re.compile(r",\s?(?:và\s)?|\s(?:và|hoặc)\s", re.I)
 
 
 def _provisions(page: Page, chains: list[list[_Unit]]) -> list[Provision]:

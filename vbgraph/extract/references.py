@@ -18,6 +18,8 @@ from vbgraph.text import fold
 
 #: Words that point back, and how far: as many sentences before their own.
 _POINTERS = {"nói trên": 8, "nêu trên": 8, "trên": 3, "này": 1}
+#: How long a type word may be, in characters, and how many citations before may cover a reference with their titles.
+_TYPE_WORD, _COVERING = 60, 4
 #: What a reference takes over from what it stands for: who that is.
 _IDENTITY = (
     "type", "number", "year", "sign", "style", "code", "name", "date", "issuer", "locality", "district", "term",
@@ -31,14 +33,18 @@ def find_references(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     starts = [d.start for d in drafts]
     found = []
     for at, pointer in _pointers(reading.page.flat):
+        first = bisect_left(starts, reading.sentences_before(max(0, at - _TYPE_WORD), _POINTERS[pointer]))
+        if first == len(starts) or starts[first] >= at:
+            continue  # nothing is cited near enough
         if not may_follow_type(reading.page.folded, at, reading.lex.registry):
             continue
-        hit = type_ending(reading.page, max(0, at - 60), min(at, 60), reading.lex.registry)
+        hit = type_ending(reading.page, max(0, at - _TYPE_WORD), min(at, _TYPE_WORD), reading.lex.registry)
         kind = reading.lex.registry.type_by_id(hit[1]) if hit else None
         if hit is None or kind is None or kind.name in _GENERIC:
             continue
         draft = Draft(hit[0], at + len(pointer), "anaphora", type=kind.name, why=["reference-back"])
-        before = drafts[: bisect_left(starts, draft.start)]
+        last = bisect_left(starts, draft.start)
+        before = drafts[max(0, min(first, last - _COVERING)) : last]
         if any(low <= at < high for low, high in reading.quoted) or _several(reading, draft):
             continue  # new wording speaks as the document that it amends
         if _in_quotation(reading.page.text, at) or reading.page.text[hit[0] : at].strip() == "luật":
@@ -111,7 +117,7 @@ def _own(reading: Reading, draft: Draft, pointer: str) -> bool:
 
 def _covered(draft: Draft, before: list[Draft]) -> bool:
     """Say whether the words belong to a citation already read ("Quyết định số 99 nêu trên", a title)."""
-    return any(draft.start < max(d.end, d.title_end) for d in before[-4:])
+    return any(draft.start < max(d.end, d.title_end) for d in before[-_COVERING:])
 
 
 def _meant(reading: Reading, draft: Draft, before: list[Draft], reach: int) -> Draft | None:

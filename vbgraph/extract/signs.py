@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vbgraph.registry import DocType, Registry
+from vbgraph.text import fold
 
 #: Bodies that end a sign, to which a footnote's digit may be glued; elsewhere a digit belongs to a unit ("-KT4").
 _FOOTNOTED = frozenset({"TW", "TU", "CP", "TTg", "UBND", "HĐND"})
@@ -48,8 +49,28 @@ def _joint() -> re.Pattern[str]:
     return re.compile(r"([ \n]?)([-/&])([ \n]?)(?=[^\W\d_])|([ ]?)(\.)()(?=[^\W\d_])")
 
 
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    """Match a sign that is over beyond doubt: a mark or a small letter's word stands behind it."""
+    return re.compile(r"[^\s,;:()“”\"]{2,30}(?=[,;:)]|[ \n][a-zà-ỹ(“])")
+
+
 def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | None:
     """Return the sign that begins at `pos`, or None when what stands there is no sign."""
+    m = _word().match(text, pos)
+    if m is None:
+        return _read_sign(text, folded, pos, registry)
+    sign = _sign_of(m.group(), registry)
+    return sign and Sign(sign.parts, sign.separators, pos + sign.end, sign.flags)
+
+
+@lru_cache(maxsize=4096)
+def _sign_of(word: str, registry: Registry) -> Sign | None:
+    """Return the sign that a word begins with: texts repeat few of them."""
+    return _read_sign(word, fold(word), 0, registry)
+
+
+def _read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | None:
     first = _read_part(text, folded, pos, registry)
     if first is None:
         return None
