@@ -60,7 +60,9 @@ class Registry:
         self._folded_type_signs = frozenset(fold(sign) for sign in tables.type_signs)
         self._types_by_id = {t.id: t for t in tables.types}
         self._places_by_id = {p.id: p for p in tables.localities}
-        self._signing = lru_cache(maxsize=4096)(self._read_signing)  # texts repeat few signs
+        # Texts repeat few signs and few names.
+        self._signing = lru_cache(maxsize=4096)(self._read_signing)
+        self._named = lru_cache(maxsize=4096)(self._find_named)
 
     def type_named(self, words: str) -> DocType | None:
         """Return the type of document that `words` name ("KẾT LUẬN", "NĐ"), or None."""
@@ -176,6 +178,9 @@ class Registry:
         A year at the end chooses ("Luật Đất đai 2013"); the type word of a law may be missing or another
         ("Luật về Giá", "Đất đai"); plenums and congresses are found in any wording.
         """
+        return self._named(words)
+
+    def _find_named(self, words: str) -> tuple[Known, ...]:
         key = names.document_key(words)
         positions = self._tables.known_names.get(key)
         if positions:

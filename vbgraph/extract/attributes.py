@@ -166,6 +166,10 @@ def _issued_before() -> re.Pattern[str]:
     )
 
 
+#: The last words of what `_issued_before` and `_whose` match.
+_LEAD_ENDS = frozenset({"hanh", "co", "ra", "ket", "ky", "qua", "cac", "theo", "tai"})
+
+
 @lru_cache(maxsize=1)
 def _whose() -> re.Pattern[str]:
     """Match "của X tại" before a citation: X issued it."""
@@ -174,6 +178,9 @@ def _whose() -> re.Pattern[str]:
 
 def read_lead(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
     """Fill issuer, place and date from the clause before the citation ("Ngày 29/01/2024 Ban Thường vụ … ban hành")."""
+    words = page.folded[max(0, draft.start - 14) : draft.start].split()
+    if not words or words[-1] not in _LEAD_ENDS:
+        return  # a look at one word spares most citations the patterns
     low = max(low, draft.start - 180)
     window = page.folded[low : draft.start]
     verb = _issued_before().search(window, max(0, len(window) - 48))

@@ -46,17 +46,22 @@ def _parts(sign: str) -> list[str]:
     return re.split(r"[/.\-]", sign)
 
 
+@lru_cache(maxsize=4096)
+def _pieces(sign: str) -> tuple[str, ...]:
+    return tuple(sign.replace("-", "/").split("/"))
+
+
 def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None:
     """Set the issuer that the sign alone names: one central body, or the province's council or committee."""
     if draft.issuer is not None or draft.sign is None:
         return
-    parts = draft.sign.replace("-", "/").split("/")
+    parts = _pieces(draft.sign)
     body = parts[-1]
     if body in ("UBND", "UB", "HĐND"):
         name = "Hội đồng nhân dân" if body == "HĐND" else "Ủy ban nhân dân"
         draft.issuer = f"{name} {place.kind}" if place is not None else None
         return
-    if re.match(r"QH\d{1,2}$", body):
+    if body.startswith("QH") and body[2:].isdigit():
         draft.issuer = "Quốc hội"
         return
     on = draft.date or (str(draft.year) if draft.year else None)

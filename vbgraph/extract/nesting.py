@@ -362,5 +362,8 @@ def _title_words(page: Page, start: int, end: int) -> str | None:
 @lru_cache(maxsize=1)
 def _title_stop() -> re.Pattern[str]:
     return re.compile(
-        r";|[.!?](?=[ \n]|$)|\n\n|\n(?=[-+] )|”|\((?:sau day|viet tat|goi tat|da duoc|duoc)|[ ,](?:da )?duoc (?:sua|thay|bo sung)|, (?:gan voi|dong thoi|cung voi|ban thuong vu|uy ban nhan dan)(?![a-z])|[ ,]gan voi thuc hien"
+        # Each alternative begins with one character: the search then looks for those alone.
+        r";|\.(?=[ \n]|$)|!(?=[ \n]|$)|\?(?=[ \n]|$)|\n(?:\n|(?=[-+] ))|”|\((?:sau day|viet tat|goi tat|da duoc|duoc)"
+        r"| (?:(?:da )?duoc (?:sua|thay|bo sung)|gan voi thuc hien)"
+        r"|,(?:(?:da )?duoc (?:sua|thay|bo sung)| (?:gan voi|dong thoi|cung voi|ban thuong vu|uy ban nhan dan)(?![a-z])|gan voi thuc hien)"
     )

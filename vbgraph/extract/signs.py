@@ -25,11 +25,13 @@ class Sign:
     separators: tuple[str, ...]
     end: int
     flags: frozenset[str]
+    #: The sign in canonical spelling with the separators as printed.
+    text: str
 
-    @property
-    def text(self) -> str:
-        """The sign in canonical spelling with the separators as printed."""
-        return self.parts[0] + "".join(s + p for s, p in zip(self.separators, self.parts[1:], strict=True))
+
+def _sign(parts: tuple[str, ...], separators: tuple[str, ...], end: int, flags: frozenset[str]) -> Sign:
+    text = parts[0] + "".join(s + p for s, p in zip(separators, parts[1:], strict=True))
+    return Sign(parts, separators, end, flags, text)
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +63,7 @@ def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | No
     if m is None:
         return _read_sign(text, folded, pos, registry)
     sign = _sign_of(m.group(), registry)
-    return sign and Sign(sign.parts, sign.separators, pos + sign.end, sign.flags)
+    return sign and Sign(sign.parts, sign.separators, pos + sign.end, sign.flags, sign.text)
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +95,7 @@ def _read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | N
         end = following[1]
         if following[3]:
             break
-    return Sign(tuple(parts), tuple(separators), end, frozenset(flags))
+    return _sign(tuple(parts), tuple(separators), end, frozenset(flags))
 
 
 def _sure(parts: tuple[str, ...], text: str, pos: int) -> bool:
@@ -114,7 +116,7 @@ def mended(sign: Sign, doc_type: DocType, registry: Registry) -> Sign:
     near = [s for s in doc_type.signs if len(s) > 1 and _one_letter_off(first.upper(), s.upper())]
     if len(near) != 1:
         return sign
-    return Sign((near[0], *sign.parts[1:]), sign.separators, sign.end, sign.flags | {"repaired"})
+    return _sign((near[0], *sign.parts[1:]), sign.separators, sign.end, sign.flags | {"repaired"})
 
 
 def _one_letter_off(a: str, b: str) -> bool:

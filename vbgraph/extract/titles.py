@@ -55,7 +55,10 @@ def _repeated_title(page: Page, m: re.Match[str], titles: TitleIndex) -> Draft |
     """Return a title that this text has given to a numbered document."""
     if not titles:
         return None
-    words = list(re.finditer(r"[a-z0-9]+", page.folded[m.start() : m.start() + 320]))[:40]
+    words = list(_words().finditer(page.folded, m.start(), m.start() + _LOOK))[:_HEAD]
+    if not titles.may_begin([w.group() for w in words]):
+        return None
+    words = list(_words().finditer(page.folded, m.start(), m.start() + 320))[:40]
     found = titles.longest([w.group() for w in words])
     if found is None:
         return None
@@ -163,6 +166,10 @@ class TitleIndex:
         """Say whether any title is known."""
         return bool(self._by_head)
 
+    def may_begin(self, words: list[str]) -> bool:
+        """Say whether a title may begin with the words."""
+        return _head(words) in self._by_head
+
     def longest(self, words: list[str]) -> tuple[int, Draft] | None:
         """Return (how many of the words are a title's, whose) for the title that most of the words begin, or None."""
         best: tuple[int, Draft] | None = None
@@ -179,8 +186,17 @@ class TitleIndex:
         return found[1] if found is not None and found[0] == len(words) else None
 
 
+#: With how many words a title is looked up, and how far these reach at most, in characters.
+_HEAD, _LOOK = 5, 80
+
+
 def _head(words: list[str]) -> str:
-    return " ".join(words[:5])
+    return " ".join(words[:_HEAD])
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[a-z0-9]+")
 
 
 def _title_words(draft: Draft) -> list[str] | None:
