@@ -9,7 +9,8 @@ from vbgraph import codes
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.numbered import NOT_CITED
 from vbgraph.extract.page import Page
-from vbgraph.extract.type_words import may_follow_type, type_before
+from vbgraph.extract.strokes import behind_words
+from vbgraph.extract.type_words import last_letters, may_follow_type, type_before
 from vbgraph.registry import Registry
 
 #: Types that people cite by a bare number of two or three digits ("Nghị quyết 35", "Nghị định 115").
@@ -31,12 +32,12 @@ _OFTEN_BARE = frozenset(
 
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
-    """Match a number without sign behind a word, or glued to "số" and the like; digits first, which search finds fast.
+    """Match, where one may stand (`behind_words`), a number without sign.
 
     What counts something is none ("kế hoạch 30 ngày", "báo cáo 5 năm 2016-2020"); a day or a year may follow one.
     """
     return re.compile(
-        r"(?P<n>[0-9](?:(?<=[^\W\d_][ \n].)|(?<=[^\W\d_]\n\n.)|(?<=(?:so|nd|tt|qd|nq).))[0-9]{0,4}[a-h]?)"
+        r"(?P<n>[0-9]{1,5}[a-h]?)"
         r"(?:/(?P<y>(?:19|20)\d\d))?(?![0-9a-z%])(?![ \n]?[/\-.,][0-9])(?![ \n]?[/\-][ \n]?[a-z])"
         r"(?!,? (?!ngay [0-9]{1,2}(?: ?[/.\-] ?[0-9]| thang [0-9])|nam (?:19|20)[0-9]{2}(?![0-9\- ]{0,3}[0-9\-]))"
         r"(?:nam|thang|ngay|dong|trieu|ty|nguoi|ha|km|lan|quy [ivx1-4]|tinh|muc|xa|nhom|diem|khoan|dieu)\b)"
@@ -51,13 +52,13 @@ def find_bare(page: Page, registry: Registry, taken: list[Draft]) -> list[Draft]
     spans = sorted((d.start, d.end) for d in taken)
     found: list[Draft] = []
     k = 0
-    for m in _bare().finditer(page.folded):
-        at = m.start("n")
+    for at in behind_words(page.folded, last_letters(registry)):
         while k < len(spans) and spans[k][1] <= at:
             k += 1
         if k < len(spans) and spans[k][0] <= at:
             continue
-        draft = _read(page, m, registry) if may_follow_type(page.folded, at, registry) else None
+        m = _bare().match(page.folded, at) if may_follow_type(page.folded, at, registry) else None
+        draft = _read(page, m, registry) if m is not None else None
         if draft is None:
             continue
         found.append(draft)

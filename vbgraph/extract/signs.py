@@ -54,7 +54,9 @@ def _joint() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
     """Match a sign that is over beyond doubt: a mark or a small letter's word stands behind it."""
-    return re.compile(r"[^\s,;:()“”\"]{2,30}(?=[,;:)]|[ \n][a-zà-ỹ(“])")
+    return re.compile(
+        r"[^\s,;:()“”\"]{2,30}(?=[,;:)]|[ \n](?:[a-z(“]|(?![A-ZĐĂƠƯ])[đăâêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]))"
+    )
 
 
 def read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | None:

@@ -1,7 +1,8 @@
-"""Where a number with its sign may stand, found from the stroke in it ("73/2023/NĐ-CP", "21-KL/TW", "84 QĐ/TWĐTN").
+"""Where numbers may stand: found from the stroke in them ("21-KL/TW", "84 QĐ/TWĐTN"), or behind a word ("số 40").
 
 A search for one character runs at twenty times the speed of one for a set of them, such as the digits: strokes are
-searched, and the number is read from its own beginning a few characters before.
+searched, and the number is read from its own beginning a few characters before; where digits themselves are searched,
+all are made one digit first.
 """
 
 from __future__ import annotations
@@ -70,3 +71,26 @@ def _read(folded: str, number: re.Pattern[str], places: list[int]) -> Iterator[r
                 yield m
                 done = m.end()
                 break
+
+
+@lru_cache(maxsize=1)
+def _first_digit() -> re.Pattern[bytes]:
+    """Match the first digit behind a word, or glued to "số" and the like, in a text whose digits are all 0."""
+    return re.compile(rb"0(?:(?<=[a-z][ \n]0)|(?<=[a-z]\n\n0)|(?<=(?:so|nd|tt|qd|nq)0))")
+
+
+_ALL_DIGITS_0 = bytes(0x30 if chr(code).isdecimal() else code for code in range(128)).ljust(256, b"?")
+
+
+def behind_words(folded: str, endings: frozenset[str]) -> Iterator[int]:
+    """Yield where digits begin behind a word that ends so, in order, or glued to one.
+
+    `endings` are the last four characters of the words, or a shorter word with what stands before it.
+    """
+    plain = folded.encode("ascii", "replace").translate(_ALL_DIGITS_0)
+    for m in _first_digit().finditer(plain):
+        at = m.start()
+        gap = 2 if folded[at - 2] == "\n" else 1
+        ending = folded[max(0, at - gap - 4) : at - gap]
+        if folded[at - 1].isalpha() or ending in endings or ending[-3:] in endings or ending[-2:] in endings:
+            yield at

@@ -63,7 +63,7 @@ def _repeated_title(page: Page, m: re.Match[str], titles: TitleIndex) -> Draft |
     if found is None:
         return None
     size, whole = found
-    end = m.start() + words[size - 1].end()
+    end = words[size - 1].end()
     onward = _period_after().match(page.folded, end)
     if onward is not None and onward[1] not in (whole.title or "").split():
         return None  # "Kế hoạch … năm 2023" is not the plan of the same beginning for 2021 - 2025

@@ -28,13 +28,23 @@ def _by_last_word(registry: Registry) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+@lru_cache(maxsize=4)
+def last_letters(registry: Registry) -> frozenset[str]:
+    """Return how the words end that may stand before a number: the last four letters, or a shorter word behind its gap."""
+    words = [*_last_words(registry), *_NUMBER_WORDS]
+    short = {before + word for word in words if len(word) < 4 for before in ("", " ", "\n", *_OPENING)}
+    return frozenset({word[-4:] for word in words if len(word) >= 4} | short)
+
+
 def may_follow_type(folded: str, at: int, registry: Registry) -> bool:
     """Say whether the word before a number can be the end of a type word, or "số": cheap, and true for few numbers."""
     before = folded[max(0, at - 16) : at].split()
     word = before[-1].lstrip(_OPENING) if before else ""
-    return word in _last_words(registry) or word in ("so", "s")
+    return word in _last_words(registry) or word in _NUMBER_WORDS
 
 
+#: "Số", and what a bad copy leaves of it.
+_NUMBER_WORDS = ("so", "s")
 #: What may be glued to the front of a word.
 _OPENING = "([{“\"'‘-–+*•.,;:/"
 
