@@ -69,8 +69,26 @@ def names_of(known: Known) -> tuple[str, ...]:
 def _names(registry: Registry) -> PhraseIndex[tuple[Known, ...]]:
     by_name: dict[str, list[Known]] = {}
     for known in registry.known:
-        for name in names_of(known):
-            key = fold_key(name)
+        keys = {key: name for name in names_of(known) for key in _spellings(fold_key(name))}
+        for key, name in keys.items():
             if " " in key or name.isupper():
                 by_name.setdefault(key, []).append(known)
     return PhraseIndex((key, tuple(entries)) for key, entries in sorted(by_name.items()))
+
+
+_COUNCIL, _COMMITTEE = "hoi dong nhan dan", "uy ban nhan dan"
+
+
+def _spellings(key: str) -> list[str]:
+    """Return a name's key, then with the council and the committee in it abbreviated, "và" for a comma and back."""
+    keys = [key]
+    if _COUNCIL not in key or _COMMITTEE not in key:
+        return keys
+    for old, new in (
+        (f"{_COUNCIL} {_COMMITTEE}", f"{_COUNCIL} va {_COMMITTEE}"),
+        (f"{_COUNCIL} va {_COMMITTEE}", f"{_COUNCIL} {_COMMITTEE}"),
+        (_COUNCIL, "hdnd"),
+        (_COMMITTEE, "ubnd"),
+    ):
+        keys += [k.replace(old, new) for k in keys if old in k]
+    return keys

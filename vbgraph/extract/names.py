@@ -299,7 +299,7 @@ def _of_year(known: tuple[Known, ...], year: str) -> bool:
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
     words = [
-        w.replace(" ", r"[ \n]") for w in sorted(NAME_LEADS, key=len, reverse=True) if w not in NAMED_TYPES
+        w.replace(" ", r"[ \n]?") for w in sorted(NAME_LEADS, key=len, reverse=True) if w not in NAMED_TYPES
     ]
     return re.compile(rf"(?:{'|'.join(words)}|bl[a-z]{{1,4}}|nghi[ \n]quyet|ket[ \n]luan)(?![a-z])")
 
@@ -309,7 +309,10 @@ def _first_words(page: Page) -> set[str]:
     return {word for word in page.leads if word in _FIRST_WORDS or word.startswith("bl")}
 
 
-_FIRST_WORDS = frozenset(lead.split()[0] for lead in NAME_LEADS)
+#: The second set are leads that lost their blank ("Điềulệ Đảng").
+_FIRST_WORDS = frozenset(lead.split()[0] for lead in NAME_LEADS) | {
+    lead.replace(" ", "") for lead in NAME_LEADS
+}
 
 
 #: Types of which a bare year behind the name tells the edition.

@@ -22,12 +22,32 @@ def _next_word() -> re.Pattern[str]:
     return re.compile(r"[ \n,;\-–'\"“”.&]{0,3}([a-z0-9]+)")
 
 
+#: Words that a copy glues to the end of a name, where it lost the blank before them.
+_BEHIND = ("ngay", "so", "nam")
+
+
+def _unglued(node: dict[str, Any], word: str, end: int) -> tuple[dict[str, Any] | None, int]:
+    """Return the node behind two words of a phrase printed as one ("Điềulệ"), or behind a name glued to what follows."""
+    if len(word) >= 5:
+        for at in range(2, len(word) - 1):
+            child = node.get(word[:at])
+            if child is None:
+                continue
+            if word[at:] in child:
+                return child[word[at:]], end
+            if _END in child and word[at:] in _BEHIND:
+                return child, end - len(word) + at
+    return None, end
+
+
 class PhraseIndex(Generic[T]):
-    """A tree of words. Punctuation and line breaks between the words of a phrase do not count.
+    """A tree of words. Punctuation and line breaks between the words of a phrase do not count, nor a lost blank.
 
     >>> index = PhraseIndex([("luat phong chong tham nhung", 1), ("luat phong", 2)])
     >>> index.match("luat phong,\\nchong tham nhung.", 0)
     (28, 1)
+    >>> index.match("luat phong, chongtham nhungngay 3", 0)
+    (27, 1)
     """
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
@@ -51,12 +71,16 @@ class PhraseIndex(Generic[T]):
         best: tuple[int, T] | None = None
         count = 0
         while m is not None:
-            child = node.get(m.group(m.lastindex or 0))
+            word = m.group(m.lastindex or 0)
+            child, end = node.get(word), m.end()
+            if child is None:
+                child, end = _unglued(node, word, end)
+                count += 1
             if child is None:
                 break
             node = child
             count += 1
             if _END in node and count >= least:
-                best = m.end(), node[_END]
-            m = _next_word().match(folded, m.end())
+                best = end, node[_END]
+            m = _next_word().match(folded, end) if end == m.end() else None
         return best
