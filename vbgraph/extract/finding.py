@@ -170,7 +170,7 @@ def without_own_names(drafts: list[Draft]) -> list[Draft]:
 def find_titles(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Return the cited titles that stand for documents, once the titles of numbered ones are known."""
     known = titles.TitleIndex(drafts)
-    return titles.find_titles(reading.page, reading.lex, known, [(d.start, d.end) for d in drafts])
+    return titles.find_titles(reading.page, reading.lex, known, drafts)
 
 
 def mark_own(reading: Reading, drafts: list[Draft]) -> None:

@@ -24,14 +24,14 @@ def _title_lead() -> re.Pattern[str]:
 _FIRST_WORDS = ("chi", "chuong", "de", "huong", "ke", "ket", "nghi", "quy", "quyet")
 
 
-def find_titles(page: Page, lex: Lexicon, titles: TitleIndex, taken: list[tuple[int, int]]) -> list[Draft]:
+def find_titles(page: Page, lex: Lexicon, titles: TitleIndex, taken: list[Draft]) -> list[Draft]:
     """Return titles that stand for a document: known in this text by number, or told with their issuer.
 
-    `titles` are those of the numbered citations.
+    `titles` are those of the numbered citations, `taken` all that was found, in order.
     """
     out: list[Draft] = []
-    starts = [s for s, _ in taken]
-    furthest = list(accumulate((e for _, e in taken), max))
+    starts = [d.start for d in taken]
+    furthest = list(accumulate((d.end for d in taken), max))
     for m in page.at_leads(_title_lead(), _FIRST_WORDS):
         start = m.start()
         if page.text[start : start + 6].isupper():
@@ -43,7 +43,8 @@ def find_titles(page: Page, lex: Lexicon, titles: TitleIndex, taken: list[tuple[
             continue  # "Quỹ định hạng …" only folds like "quy định"
         draft = (
             _repeated_title(page, m, titles)
-            or _title_in_basis(page, m)
+            or (_called(page, m, taken[k]) if k >= 0 else None)
+            or _title_in_basis(page, m, lex)
             or (_title_with_issuer(page, m, lex) if m["whose"] else None)
         )
         if draft is not None:
@@ -67,12 +68,31 @@ def _repeated_title(page: Page, m: re.Match[str], titles: TitleIndex) -> Draft |
     onward = _period_after().match(page.folded, end)
     if onward is not None and onward[1] not in (whole.title or "").split():
         return None  # "Kế hoạch … năm 2023" is not the plan of the same beginning for 2021 - 2025
-    name = " ".join(page.text[m.start() : end].split())
-    draft = Draft(m.start(), end, "title", type=whole.type, name=name, why=["title-repeated"])
+    return _title_of(page, m.start(), end, whole, "title-repeated")
+
+
+def _title_of(page: Page, start: int, end: int, whole: Draft, why: str) -> Draft:
+    """Return a title as a citation of the document that a numbered one names."""
+    name = " ".join(page.text[start:end].split())
+    draft = Draft(start, end, "title", type=whole.type, name=name, why=[why])
     for field in ("code", "number", "year", "sign", "style", "date", "issuer", "term", "locality"):
         setattr(draft, field, getattr(whole, field))
     draft.flags.add("inferred_code")
     return draft
+
+
+@lru_cache(maxsize=1)
+def _naming() -> re.Pattern[str]:
+    """Match what stands between a number and the title that is told to be its document's."""
+    return re.compile(r"[ ,]{1,2}(?:co[ ])?ten(?:[ ]goi)?[ ]la[: ]{1,2}[“\"]?$")
+
+
+def _called(page: Page, m: re.Match[str], before: Draft) -> Draft | None:
+    """Return the title of "Quy định số 30-QĐ/TW tên gọi là Quy định thi hành …": the numbered document again."""
+    if before.code is None or not _naming().match(page.folded, before.end, m.start()):
+        return None
+    stop = re.compile(r"[.;:()“”\"]|\n\n|,[ \n](?=[A-ZĐ])").search(page.text, m.end(), m.end() + 300)
+    return _title_of(page, m.start(), trim(page, m.start(), stop.start()), before, "called") if stop else None
 
 
 @lru_cache(maxsize=1)
@@ -122,9 +142,17 @@ def _basis() -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])can cu[ \n](?:[^.\n]|\n(?!\n)|\.(?=\d)){0,280}$")
 
 
-def _title_in_basis(page: Page, m: re.Match[str]) -> Draft | None:
+#: Types that a legal basis names by title alone, and those it names with a title that tells whose they are.
+_BY_TITLE, _BY_TITLE_OF = (
+    frozenset({"Quy định", "Quy chế", "Hướng dẫn"}),
+    frozenset({"Chương trình", "Kế hoạch"}),
+)
+
+
+def _title_in_basis(page: Page, m: re.Match[str], lex: Lexicon) -> Draft | None:
     """Return a regulation that a legal basis names without number ("Căn cứ …; Quy chế làm việc của …")."""
-    if " ".join(m["type"].split()) not in ("quy dinh", "quy che") or m["whose"]:
+    kind = lex.registry.type_named(" ".join(m["type"].split()))
+    if kind is None or kind.name not in _BY_TITLE | _BY_TITLE_OF or m["whose"]:
         return None
     before = page.folded[max(0, m.start() - 300) : m.start()]
     if not re.search(r"(?:;|,|-|can cu|(?<![a-z])va)[ \n]$", before) or page.folded.startswith(
@@ -141,14 +169,21 @@ def _title_in_basis(page: Page, m: re.Match[str]) -> Draft | None:
         return None
     stop_at = trim(page, m.start(), end.start())
     name = " ".join(page.text[m.start() : stop_at].split())
-    if len(name.split()) < 5:
+    if len(name.split()) < 5 or (kind.name in _BY_TITLE_OF and not _whose().search(name)):
         return None
-    kind = "Quy chế" if page.folded.startswith("quy che", m.start()) else "Quy định"
-    draft = Draft(m.start(), stop_at, "title", type=kind, name=name, why=["title-in-basis"])
+    draft = Draft(m.start(), stop_at, "title", type=kind.name, name=name, why=["title-in-basis"])
     term = re.search(r"kho[áa]\s([IVXL]{1,5})$", name)
     if term:
         draft.term = term[1]
     return draft
+
+
+@lru_cache(maxsize=1)
+def _whose() -> re.Pattern[str]:
+    """Match a title's end that tells whose the paper is: "… toàn khóa của Ban Chấp hành Trung ương Đoàn khóa XI"."""
+    return re.compile(
+        r"^[A-ZĐ][^,]* của (?:Ban|Đảng|Tỉnh|Thành|Huyện|Quận|Thị|Đoàn|Bộ Chính|Ủy|Uỷ|Hội)(?![^\W\d_])[^,]*$"
+    )
 
 
 class TitleIndex:
