@@ -176,11 +176,25 @@ def _looks_like_heading(cells: Sequence[Cell], marks: Sequence[str], i: int) -> 
         seen.add(marks[k])
         if marks[k] in ("body", "to"):
             break
-    if seen & {"type", "subject"} == set() and not {"number", "motto"} <= seen:
+    if (
+        seen & {"type", "subject"} == set()
+        and not {"number", "motto"} <= seen
+        and not _number_and_place(cells, marks, i)
+    ):
         return False
     if seen & {"number", "motto", "place"} == set() and not _bare_type(cells, marks, i):
         return False
     return sum(_WEIGHTS.get(role, 0) for role in seen) >= _ENOUGH
+
+
+def _number_and_place(cells: Sequence[Cell], marks: Sequence[str], i: int) -> bool:
+    """Say whether number and day below a body's name head a text that lost its type word and has no motto: "Căn cứ" follows."""
+    return (
+        0 < i < len(cells) - 2
+        and marks[i - 1] == "caps"
+        and [marks[i], marks[i + 1]] == ["number", "place"]
+        and roles.surely_opens(cells[i + 2])
+    )
 
 
 def _bare_type(cells: Sequence[Cell], marks: Sequence[str], i: int) -> bool:

@@ -195,6 +195,8 @@ def type_word(cell: Cell, registry: Registry, *, loose: bool = False) -> tuple[D
             or re.fullmatch(r"\(?du thao.{0,12}", rest)
         ):
             return doc_type, end
+        if re.fullmatch(r"\((?:bo sung|sua doi|sua doi, bo sung|thi diem|tam thoi)\)?", rest):
+            return doc_type, len(cell.text)
         return (doc_type, end) if doc_type.id in _NAMED_TYPES and rest[0].isalpha() else None
     return None
 
@@ -296,6 +298,11 @@ def subject_line(cell: Cell) -> int | None:
 
 
 def title_without_type(cell: Cell) -> int | None:
-    """Return where the words after "VỀ VIỆC" begin in a cell that a page left without its type word."""
+    """Return where the words after "VỀ VIỆC" begin in a cell that a page left without its type word, or "BAN HÀNH QUY …"."""
     m = re.match(r"\W{0,3}(?:v/ ?v|ve viec)\b[ :.]*", cell.folded)
+    if m is None and cell.caps:
+        m = re.match(
+            r"(?=ban hanh (?:quy|danh|dieu|bang|ke hoach|de an|chuong|chinh sach|mot so)|phe duyet [a-z]|sua doi,? )",
+            cell.folded,
+        )
     return m.end() if m else None

@@ -113,7 +113,24 @@ def _signature(
         tried += 1
         if tried >= 8:
             break
-    return first
+    return _name_above(cleaned, start, end) or first if first[2] is None else first
+
+
+@lru_cache(maxsize=1)
+def _signed_below() -> re.Pattern[str]:
+    """Match a line that holds a name, and "(Đã ký)" below it."""
+    return re.compile(
+        r"\n[ \t*]{0,40}(?P<name>[a-z][a-z ]{4,40}?)[ \t*]{0,20}\n{1,3}[ \t*]{0,40}\(?da ky\)?[ \t*.]{0,4}(?=\n|$)"
+    )
+
+
+def _name_above(cleaned: Cleaned, start: int, end: int) -> tuple[str, tuple[str, ...], int, int] | None:
+    """Return the signature of a text without office and "T/M": a known family name with "(Đã ký)" below it."""
+    if cleaned.folded.find("da ky", start, end) < 0:
+        return None
+    m = _signed_below().search(cleaned.folded, start, end)
+    name = person(cleaned.text[m.start("name") : m.end("name")]) if m else None
+    return (name, (), m.start("name"), m.end()) if m and name and is_sure(name) else None
 
 
 def _signatures(text: str, folded: str, start: int, end: int) -> Iterator[int]:

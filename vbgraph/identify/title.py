@@ -129,8 +129,18 @@ def _tells_body(heading: Heading, cell: Cell) -> bool:
     """Say whether a line only says whose the document is: "CỦA …", or "NGHỊ QUYẾT CỦA …" as the type line."""
     typed = heading.type_at is not None and cell is heading.cells[heading.type_at]
     return (
-        cell.folded.startswith("cua ") or (typed and " cua " in cell.folded)
-    ) and " ve " not in cell.folded
+        (cell.folded.startswith("cua ") or (typed and " cua " in cell.folded))
+        and " ve " not in cell.folded
+        and not _behind_day().search(cell.folded)
+    )
+
+
+@lru_cache(maxsize=1)
+def _behind_day() -> re.Pattern[str]:
+    """Match words behind the day of a line that tells a document: "CỦA … SỐ … NGÀY 29 THÁNG 12 NĂM 1999 HƯỚNG DẪN …"."""
+    return re.compile(
+        r" so[: ].{3,40} ngay \d[^a-z]{1,10}(?:thang \d{1,2} nam \d{4})?\W{1,3}[a-z]{2,} [a-z]{2,}"
+    )
 
 
 def _opens_text(cell: Cell, content: Sequence[Cell]) -> bool:
