@@ -3,7 +3,7 @@
 A page keeps the line ends of its source, which fall anywhere: "Số:" above its number, "Hà" above "Nội, ngày", "ngày 09"
 above "tháng 10", the motto after its first word. Lines are joined where together they are a motto, a number, a place
 with its day, a type word or the opening of a body's name or of the text, and the first alone is not. A line break is one
-character, so the joined cell has the offsets of its text.
+character, so the joined cell has the offsets of its text; blanks before the break are left out.
 """
 
 from __future__ import annotations
@@ -55,9 +55,16 @@ def _joins(cleaned: Cleaned, cells: Sequence[Cell], i: int) -> Iterator[Cell]:
             return
         start, end = first.start, cells[k].end
         text, folded = (
-            t[start:end].replace("\n", " ").replace("*", " ") for t in (cleaned.text, cleaned.folded)
+            _trailing().sub("\n", t[start:end]).replace("\n", " ").replace("*", " ")
+            for t in (cleaned.text, cleaned.folded)
         )
         yield Cell(text, folded, start, end, first.row, first.gap, first.ruled, first.beside)
+
+
+@lru_cache(maxsize=1)
+def _trailing() -> re.Pattern[str]:
+    """Match a line's end with the blanks before it: a Windows line end leaves one."""
+    return re.compile(r" +\n")
 
 
 def _whole(joins: Sequence[Cell], registry: Registry, *, top: bool) -> Iterator[Cell]:
@@ -89,7 +96,7 @@ def _number(joins: Sequence[Cell]) -> Iterator[Cell]:
         own = roles.number_line(cell)
         if own is None or own.sign is None or cell.text.endswith(("-", "/")):
             continue
-        if cell.end - own.end > 2:
+        if cell.start + len(cell.text) - own.end > 2:
             return  # words follow the number: its line is complete
         below = following.text[len(cell.text) :].lstrip(" *") if following else ""
         if not re.fullmatch(r"[-/&] ?[A-ZĐ][\w\-/&.]*", below):

@@ -120,7 +120,7 @@ def _signature(
 def _signed_below() -> re.Pattern[str]:
     """Match a line that holds a name, and "(Đã ký)" below it."""
     return re.compile(
-        r"\n[ \t*]{0,40}(?P<name>[a-z][a-z ]{4,40}?)[ \t*]{0,20}\n{1,3}[ \t*]{0,40}\(?da ky\)?[ \t*.]{0,4}(?=\n|$)"
+        r"\n[ \t*]{0,40}(?P<name>[a-z][a-z ]{4,40}?)[ \t*]{0,20}(?:\n[ \t*]{0,40}){1,3}\(?da ky\)?[ \t*.]{0,4}(?=\n|$)"
     )
 
 
