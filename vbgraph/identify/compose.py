@@ -59,6 +59,9 @@ def identify(text: Text | str, registry: Registry) -> tuple[Document, ...]:
     named = told.find(cleaned, cells, registry) if head is None or head.first else None
     if named is not None and (head is None or named[0].body <= head.first):
         return (_directive(cleaned, *named, registry, len(cleaned.text)),)
+    letter = told.find_letter(cleaned, cells, head, registry) if head is not None else None
+    if letter is not None:
+        return (_directive(cleaned, *letter, registry, len(cleaned.text)),)
     if head is not None and not _is_news(cells, head.first):
         return (_directive(cleaned, head, None, registry, len(cleaned.text)),)
     inner = head or _reprinted(cleaned, registry)

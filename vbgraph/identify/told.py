@@ -20,6 +20,8 @@ from vbgraph.text import Cleaned
 
 #: The line stands among the first cells; between it and "Căn cứ" stand at most so many.
 _FIRST, _BETWEEN = 10, 4
+#: The line that names the letter stands among so many cells of an attachment.
+_ATTACHED = 24
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +34,12 @@ def _line() -> re.Pattern[str]:
 def _acts() -> re.Pattern[str]:
     """Match an article, an order or a signature at the head of a line."""
     return re.compile(rf"{roles.LINE_HEAD}(?:{roles.ACTS})")
+
+
+@lru_cache(maxsize=1)
+def _signed() -> re.Pattern[str]:
+    """Match the words with which someone signs, at the head of a line."""
+    return re.compile(r"\n[ \t*_|>#-]{0,60}(?:T/M\b|TM\.|K/T\b|KT\.|T/L\b|TL\.)")
 
 
 def find(cleaned: Cleaned, cells: Sequence[Cell], registry: Registry) -> tuple[Heading, TitleBlock] | None:
@@ -51,6 +59,41 @@ def find(cleaned: Cleaned, cells: Sequence[Cell], registry: Registry) -> tuple[H
         first, above = _title_above(cells, k, doc_type, registry)
         block = replace(above or block, issuer=block.issuer, number=block.number, date=block.date, body=body)
         return _heading(cells, registry, first, body, doc_type), block
+    return None
+
+
+@lru_cache(maxsize=1)
+def _attached_to() -> re.Pattern[str]:
+    """Match the line that names the letter an attachment came with (folded)."""
+    return re.compile(
+        r"\(?(?:ban hanh )?(?:kem|dinh kem) theo cong van (?P<so>so)[: ]{1,2}(?=\d{1,5}[a-z]?[/\- ])"
+    )
+
+
+def find_letter(
+    cleaned: Cleaned, cells: Sequence[Cell], below: Heading, registry: Registry
+) -> tuple[Heading, TitleBlock] | None:
+    """Return the letter without its heading that stands above a form's heading `below`, if the form names it.
+
+    The text opens with "Kính gửi", is signed, and its attachment says "(Kèm theo Công văn số … ngày … của …)".
+    """
+    doc_type = registry.type_by_id("cong_van")
+    if not cells or not cells[0].folded.startswith("kinh gui") or doc_type is None or not below.first:
+        return None
+    if _signed().search(cleaned.text, cells[0].end, cells[below.first].start + 1) is None:
+        return None
+    for k in range(below.first, min(below.first + _ATTACHED, len(cells))):
+        m = _attached_to().match(cells[k].folded)
+        if m is None:
+            continue
+        last = next((c for c in cells[k : k + 3] if ")" in c.text), cells[k])
+        start, end = cells[k].start, last.start + (last.text.find(")") + 1 or len(last.text))
+        text, folded = (t[start:end].replace("\n", " ") for t in (cleaned.text, cleaned.folded))
+        line = replace(cells[k], text=text, folded=folded, end=end)
+        block = title.told([line], m.start("so"), registry)
+        if block.number is not None and block.number.sign and block.issuer:
+            block = replace(block, title=None, body=0)
+            return _heading(cells, registry, 0, 0, doc_type), block
     return None
 
 
