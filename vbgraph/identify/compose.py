@@ -143,6 +143,9 @@ def _directive(
     home, district, level = fields.place_of(found, issuer, own, registry, date.iso if date else None)
     copy = _copy_mark(found)
     numbered = code is not None and own is not None and own.number is not None
+    headline = None
+    if numbered and own and doc_type and block.title is None and head.type_at is None:
+        headline = title.above(head, own, doc_type, registry)
     return Document(
         kind="other" if doc_type and doc_type.id in _OTHER else "directive",
         type=doc_type.name if doc_type else None,
@@ -156,7 +159,7 @@ def _directive(
         level=level,
         date=date.iso if date else None,
         term=fields.term_of(found),
-        title=block.title,
+        title=block.title or headline,
         signer=fields.signer_of(found),
         recipients=found.tail.recipients,
         secrecy=head.secrecy,

@@ -116,8 +116,16 @@ def _section() -> re.Pattern[str]:
     return re.compile(r"\W{0,4}tin (?:tuc|hoat dong)(?: ?[-|/&,] ?[^.,:]{2,40}| su kien)?\W{0,4}$")
 
 
+@lru_cache(maxsize=1)
+def _day_first() -> re.Pattern[str]:
+    """Match how a news text begins (folded): "Ngày 06/4, …", "Sáng nay, …"."""
+    return re.compile(r"(?:sang|chieu|toi|trua|hom)? ?(?:nay,|ngay \d{1,2}\b)")
+
+
 def _paragraph_like(text: str) -> bool:
-    """Say whether a line is the first paragraph of a page without headline: long, with the stop of a sentence."""
+    """Say whether a line is the first paragraph of a page without headline: long or a day's news, with a sentence's stop."""
+    if text.endswith(".") and len(text) > 60 and _day_first().match(fold(text[:20])):
+        return True
     return len(text) > (120 if text.endswith(".") else 240) or (len(text) > 160 and text.endswith(":"))
 
 

@@ -14,8 +14,11 @@ from vbgraph.identify import roles
 from vbgraph.identify.heading import Heading
 from vbgraph.identify.roles import OwnNumber
 from vbgraph.identify.sheet import Cell
-from vbgraph.registry import Registry
+from vbgraph.registry import DocType, Registry
 from vbgraph.text import fold, fold_key, squeeze
+
+#: How many cells above a heading may hold the page's headline.
+_ABOVE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,21 @@ def told(cells: Sequence[Cell], skip: int, registry: Registry) -> TitleBlock:
     block = _parse(joined, cells, registry)
     issuer = block.issuer.rstrip(" )].,") if block.issuer else None
     return replace(block, issuer=issuer)
+
+
+def above(heading: Heading, own: OwnNumber, doc_type: DocType, registry: Registry) -> str | None:
+    """Return the title of a heading without type word from the page's headline: "HƯỚNG DẪN <title>, SỐ 9-HD/BTCTW"."""
+    lead = f"{fold(doc_type.name)} "
+    for cell in heading.cells[max(0, heading.first - _ABOVE) : heading.body]:
+        if not cell.folded.startswith(lead):
+            continue
+        number = re.search(rf"[ ,(-]+so[ :]{{1,2}}0*{own.number}[a-z]? ?[-/]", cell.folded)
+        if number is not None and number.start() > len(lead):
+            return squeeze(cell.text[len(lead) : number.start()]).strip(" ,(-") or None
+        block = told([cell], len(lead), registry)
+        if block.number is not None and (block.number.number, block.number.sign) == (own.number, own.sign):
+            return block.title
+    return None
 
 
 def _is_own(heading: Heading, k: int) -> bool:
