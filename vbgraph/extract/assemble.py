@@ -143,6 +143,7 @@ def _relate(reading: Reading, drafts: list[Draft]) -> None:
 
 def _share(reading: Reading, drafts: list[Draft]) -> None:
     """Fill places, what follows from signs and names, and what other mentions in this text know."""
+    sharing.issuer_of_outer(reading, drafts)
     for draft in drafts:
         owner = reading.owner(draft)
         if "local_name" in draft.flags and draft.locality is None:

@@ -97,6 +97,20 @@ def _settle_run(run: list[Draft]) -> None:
             tail = draft
 
 
+#: Named documents that no body issues which signs a regulation or a decree.
+_STATUTES = frozenset({"Luật", "Bộ luật", "Hiến pháp", "Điều lệ"})
+
+
+def issuer_of_outer(reading: Reading, drafts: list[Draft]) -> None:
+    """Give "Quy định 29-QĐ/TW thi hành Điều lệ Đảng do X ban hành" the issuer: X signs as the outer one is signed."""
+    for draft in drafts:
+        outer = draft.parent
+        if draft.kind != "name" or draft.type not in _STATUTES or outer is None or draft.issuer is None:
+            continue
+        if outer.kind == "number" and outer.issuer is None and _signs(draft.issuer, outer, reading):
+            outer.issuer, draft.issuer = draft.issuer, None
+
+
 def _same_body_sign(a: Draft, b: Draft) -> bool:
     def body(d: Draft) -> str:
         return (d.sign or "").replace("-", "/").split("/")[-1]
