@@ -129,9 +129,34 @@ def _congress() -> re.Pattern[str]:
         r"nghi[ \n]quyet[ \n]dai[ \n]hoi[ \n](?:dai[ \n]bieu[ \n])?"
         r"(?:(?P<national>(?:dang[ \n])?(?:toan[ \n]quoc[ \n])?(?:dang[ \n]cong[ \n]san[ \n]viet[ \n]nam[ \n])?(?:cua[ \n]dang[ \n])?(?:dang[ \n])?(?:lan[ \n])?"
         rf"(?P<o>{ordinal})(?![a-z])(?![ ](?:cua[ ])?dang[ ]bo)(?:[ \n]cua[ \n]dang(?:[ \n]cong[ \n]san[ \n]viet[ \n]nam)?|[ \n]dang)?)"
+        rf"|(?:toan[ ]quoc[ ])?(?P<mass>(?:cong[ ]doan|doan|hoi|mat[ ]tran|mttq|lien[ ]minh|phu[ ]nu)(?:[ ](?!lan[ ]|nghi[ ])[a-z]+){{0,10}})[ ]lan[ ](?:thu[ ])?(?P<mo>{ordinal})(?![a-z])"
         rf"|(?P<late>(?:lan[ ])?(?:thu[ ])?(?P<lo>{ordinal})[ ](?:cua[ ])?(?P<whose>dang[ ]bo[ ](?:tinh|thanh[ ]pho|huyen|quan|xa|phuong|thi[ ]xa|khoi)))(?![a-z])"
         rf"|(?P<unit>(?:dang[ \n]bo|chi[ \n]bo)[ \n](?:[a-z]+[ \n-]{{1,3}}){{0,12}}?(?:lan[ \n]{ordinal}(?![a-z])|khoa[ \n][ivxl]{{1,6}}\b|nhiem[ \n]ky[ \n]?\d{{4}}[ \n]?-[ \n]?\d{{4}})))"
     )
+
+
+@lru_cache(maxsize=1)
+def _organization() -> re.Pattern[str]:
+    """Match behind a congress's number the organization that met, when it is not the Party: "… XII (của) Đoàn TNCS …"."""
+    whole = r"(?:[ ][^\W\d_]+){0,7}?[ ](?:Việt Nam|Hồ Chí Minh)(?![^\W\d_])"
+    return re.compile(
+        rf"[ ](?:của[ ])?(?P<org>(?:Tổng Liên đoàn|Công đoàn|Hội|Liên minh|Đoàn(?= T)|Mặt trận|MTTQ){whole}"
+        r"|(?:Công đoàn|Đoàn|MTTQ|Mặt trận)(?! thể| kết)(?![^\W\d_]))"
+    )
+
+
+def _mass_congress(page: Page, draft: Draft, end: int, whose: str, ordinal: str) -> None:
+    """Name the resolution of an organization's congress: "Nghị quyết Đại hội Công đoàn Việt Nam lần thứ XII"."""
+    draft.end = trim(page, draft.start, end)
+    whose = re.sub(r" toàn quốc$", "", " ".join(whose.split()))
+    number = re.sub(r"^thu ", "", " ".join(ordinal.split()))
+    draft.name = f"Nghị quyết Đại hội {whose} lần thứ {number.upper() if number[0] in 'ivxl' else number}"
+
+
+@lru_cache(maxsize=1)
+def _local() -> re.Pattern[str]:
+    """Match the unit of an organization that is not the whole country's (folded)."""
+    return re.compile(r"\b(?:tinh|thanh pho|huyen|quan|(?<!tac )xa|phuong|thi xa|khoi|truong)\b")
 
 
 def _late_congress(page: Page, draft: Draft, m: re.Match[str], lex: Lexicon) -> None:
@@ -163,6 +188,13 @@ def congresses(page: Page, lex: Lexicon) -> list[Draft]:
             continue  # "Đại hội đảng bộ các cấp": no one congress
         if m["late"]:
             _late_congress(page, draft, m, lex)
+        elif m["o"] and (org := _organization().match(page.flat, end)) and " của Đảng" not in printed:
+            _mass_congress(page, draft, org.end(), org["org"], m["o"])
+        elif m["mass"]:
+            _mass_congress(page, draft, end, page.flat[slice(*m.span("mass"))], m["mo"])
+            if _local().search(m["mass"]):
+                place_inside(draft, lex)
+                draft.flags.add("local_name")
         elif m["o"]:
             draft.term = re.sub(r"^thu\s", "", m["o"]).upper()
             draft.name = f"Nghị quyết Đại hội {draft.term} của Đảng"
