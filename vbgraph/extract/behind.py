@@ -33,7 +33,8 @@ def verbs_behind(page: Page, cues: Cues, outer: list[Draft], high: int) -> None:
     folded = page.folded
     waiting: list[Draft] = []
     for k, draft in enumerate(outer):
-        waiting.append(draft)
+        if not folded.endswith("den khi ", 0, draft.provision_start or draft.start):
+            waiting.append(draft)  # else "áp dụng đến khi Luật X hết hiệu lực": as it were, not now
         stop = outer[k + 1].start if k + 1 < len(outer) else high
         found = cues.behind(folded, draft.tail, stop)
         if found is None or _not_yet().search(folded, max(0, found.start - 24), found.start):
@@ -41,6 +42,8 @@ def verbs_behind(page: Page, cues: Cues, outer: list[Draft], high: int) -> None:
         if _agent().match(folded, found.end):
             continue  # "đã bị bãi bỏ bởi Nghị định số 15": another document did it
         for earlier in waiting:
+            if earlier is not draft and page.row_between(earlier.tail, draft.start):
+                continue  # in another row of the table
             if earlier.relation in (None, "cites"):
                 earlier.relation, earlier.cue = found.cue.relation, (found.start, found.end)
                 earlier.why.append(found.cue.id)

@@ -36,6 +36,8 @@ class Cues:
         for m in self.before.finditer(folded, start, end):
             if folded.startswith("kem ", max(0, m.start() - 4)):
                 continue  # "ban hành kèm theo": no "theo" of its own
+            if folded[m.start() - 1 : m.start()] == "(" and folded[m.end() : m.end() + 1] == ")":
+                continue  # "Luật Khoáng sản (sửa đổi)": a word about the one before
             cue = self.by_words["before " + _bare(m.group())]
             if not cue.near or folded[m.end() : end].strip(" \n") in ("", "cac", "mot so dieu cua"):
                 found.append(Found(m.start(), m.end(), cue))
@@ -48,6 +50,12 @@ class Cues:
             return None
         return Found(m.start(), m.end(), self.by_words["after " + _bare(m.group())])
 
+    def followed(self, folded: str, at: int) -> bool:
+        """Say whether a passive cue stands right behind a citation: "Luật B (đã) được sửa đổi, bổ sung theo"."""
+        return (
+            _passive_begins().match(folded, at) is not None and self.passive.match(folded, at + 1) is not None
+        )
+
     def reversing(self, folded: str, start: int, end: int) -> Found | None:
         """Return the passive cue at the end of the window ("được sửa đổi, bổ sung bởi"), or None."""
         last = None
@@ -56,6 +64,11 @@ class Cues:
         if last is None or not _only_filling().fullmatch(folded, last.end(), end):
             return None
         return Found(last.start(), last.end(), self.by_words["passive " + _bare(last["verb"])])
+
+
+@lru_cache(maxsize=1)
+def _passive_begins() -> re.Pattern[str]:
+    return re.compile(r"[ ](?:da[ ])?(?:duoc|bi)[ ]")
 
 
 @lru_cache(maxsize=1024)
@@ -68,7 +81,7 @@ def _bare(printed: str) -> str:
 def _only_filling() -> re.Pattern[str]:
     """Match what may stand between a passive verb and the document that acts."""
     return re.compile(
-        r"[ \n,(]*(?:(?:mot so|cac:?|noi dung|mau so|ban hanh|kem|dieu|khoan|diem|phu luc|thong tu:?|nghi dinh:?|quyet dinh:?|luat:?|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
+        r"[ \n,(]*(?:(?:mot so|cac:?|noi dung|mau so|ban hanh|kem|dieu|khoan|diem|muc|phu luc|duoc|thong tu:?|nghi dinh:?|quyet dinh:?|luat:?|tai|theo|boi|bang|o|trong|quy dinh|cua|va|[a-z]|\d{1,3}[a-z]?)[ \n,]+){0,12}(?:so[ \n])?"
     )
 
 

@@ -9,6 +9,7 @@ from vbgraph.dates import agree
 from vbgraph.extract.cues import EFFECTS, Cues, Found, new_clause
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
+from vbgraph.extract.running import title_begins, title_lead
 
 #: Relations that a cited document's title can assert.
 _IN_TITLES = frozenset({"continues", "implements", "guides", "reviews", "promulgates"}) | EFFECTS
@@ -25,7 +26,7 @@ def passive(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low:
     last = open_[-1]
     gap = folded[last.tail : draft_low]
     if last.of is not None and last.by is last and _and_also().fullmatch(gap):
-        if not _acts_too(page, draft, last, last.of):
+        if not _acts_too(page, draft, last, last.of) or cues.followed(folded, draft.tail):
             return False
         _act(draft, last.of, last.relation, last.cue)
         return True
@@ -60,10 +61,9 @@ def _acts_too(page: Page, draft: Draft, before: Draft, target: Draft) -> bool:
         return False
     if draft.provisions and _kind(draft) != _kind(before) == _kind(target):
         return False
-    if draft.provisions and not before.provisions and draft.name and "amending" not in draft.flags:
-        return (
-            False  # "được sửa đổi theo Luật số 44, Điều 65 của Luật Giáo dục đại học": the next in the list
-        )
+    named = draft.name and "amending" not in draft.flags and not before.name
+    if named and (draft.provisions or page.folded[before.tail : before.tail + 2].strip() == ","):
+        return False  # "được sửa đổi theo Luật số 44, Luật Giáo dục đại học số 08": the next in the list
     older = bool(draft.date and before.date and draft.date < before.date)
     title = page.folded[draft.tail : draft.tail + 80]
     return not (older and title.startswith(" ve ") and "sua doi" not in title)
@@ -119,20 +119,10 @@ def alias(page: Page, draft: Draft, open_: list[Draft]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _title_lead() -> re.Pattern[str]:
-    """Match what opens a cited document's title or description; verbs of this text's own clause do not."""
-    stop = (
-        r"duoc|da|va|hoac|thi(?! hanh)|la|co|trong|tai|theo|con|het|nay|neu|noi|tren|de|cho|bao|phai|voi|do|tu|den|gui(?! [a-z ,]{3,80} (?:ve|v/v) )|nhu|cung|"
-        r"gan|dong|nhat|khi|khong|sau|truoc|va|cac|so|hien|se|vao|chua|nham|bi|ma|day|gom|dat|bao gom|kem|chinh|rieng|o"
-    )
-    return re.compile(rf"[ ]?[,:]?[ ]?(?:[“\"(]|(?:v/v|ve)(?![a-z]))|[ ]?:?[ ]?(?!(?:{stop})(?![a-z]))[a-z]")
-
-
-@lru_cache(maxsize=1)
 def _breaker() -> re.Pattern[str]:
     """Match what surely ends a title that was running: this text's own clause goes on."""
     return re.compile(
-        r";|[.!?][ \n]|\n\n|[,)][ \n](?:gan voi|dong thoi|cung voi|cung nhung|nhat la|trong do|bao dam|theo|tai|thuc hien nghiem|ubnd|uy ban nhan dan|ban thuong vu|ban bi thu|bo chinh tri|chinh phu|thu tuong|bo truong|quoc hoi|can cu|xet|de|nham)(?![a-z])|(?:gan|cung) (?:voi|nhung)[ \n](?:viec )?(?:thuc hien|trien khai)|[ \n]va[ \n](?:[a-z0-9]+[ \n]){1,2}nam[ \n](?:thuc hien|trien khai)|[ \n](?:va|hoac)[ \n](?:cac[ \n])?(?:so[ \n])?$|,[ \n](?:cac[ \n])?(?:so[ \n])?$|”[ ,;.]*(?:va)?[ \n]*$"
+        r";|[.!?][”\"]?[ \n]|\n\n|[ ]co hieu luc[ ]|[ ]den khi[ ]|(?:phap luat|van ban)(?:[ ]khac)?(?:[ ]co)?[ ]lien quan|[,)][ \n](?:gan voi|dong thoi|cung voi|cung nhung|nhat la|trong do|bao dam|theo|tai|thuc hien nghiem|ubnd|uy ban nhan dan|ban thuong vu|ban bi thu|bo chinh tri|chinh phu|thu tuong|bo truong|quoc hoi|can cu|xet|de|nham)(?![a-z])|(?:gan|cung) (?:voi|nhung)[ \n](?:viec )?(?:thuc hien|trien khai)|[ \n]va[ \n](?:[a-z0-9]+[ \n]){1,2}nam[ \n](?:thuc hien|trien khai)|[ \n](?:va|hoac)[ \n](?:cac[ \n])?(?:so[ \n])?$|,[ \n](?:cac[ \n])?(?:so[ \n])?$|”[ ,;.]*(?:va)?[ \n]*$"
     )
 
 
@@ -142,7 +132,7 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
     for parent in reversed(open_):
         acted_on = parent.relation in EFFECTS and parent.by is None
         if not parent.title_start:
-            lead = _title_lead().match(page.folded, parent.tail)
+            lead = title_lead().match(page.folded, parent.tail)
             if lead is None and not acted_on:
                 lead = _effect_behind().match(page.folded, parent.tail)
             if lead is None or lead.end() > draft.start:
@@ -150,10 +140,14 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             parent.title_start = parent.tail
         if acted_on and _effect_behind().search(page.folded, parent.title_start, draft_low):
             continue  # "sửa đổi Thông tư A, bãi bỏ Điều 3 Thông tư B và thay thế C": all by this text
-        if parent.title_end or _same_document(draft, parent):
+        if parent.title_end or _same_document(draft, parent) or _no_title(parent) or _younger(draft, parent):
             continue
         gap = page.folded[parent.title_start : draft_low]
-        broken = _breaker().search(gap) or new_clause().search(page.text, parent.title_start, draft_low)
+        broken = (
+            _breaker().search(gap)
+            or new_clause().search(page.text, parent.title_start, draft_low)
+            or page.row_between(parent.title_start, draft_low)
+        )
         rests = parent is open_[-1] and _rests_on().fullmatch(gap) is not None
         if broken and not rests and not _same_title_list(open_, draft, parent, page, draft_low):
             continue
@@ -182,7 +176,11 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             found,
             key=lambda f: (f.cue.weight if page.folded[f.end : draft_low].count(",") == 0 else 0, f.start),
         )
-        if draft_low - best.end > 90 or _amenders().search(gap):
+        if (
+            draft_low - best.end > 90
+            or _amenders().search(gap)
+            or _clause_of_its_own(page, parent, draft_low)
+        ):
             continue
         if best.cue.relation in _DOWNWARD_NEVER and draft.type in _BELOW.get(_kind(parent), ()):
             below = True  # "Thông tư A hướng dẫn Luật B hướng dẫn thi hành Nghị định C": A guides both
@@ -190,9 +188,7 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
         if below and draft.type not in _DETAILED_BY.get(parent.type or "", ()):
             continue
         _hang(draft, parent, best)
-        if best.cue.relation in ("guides", "amends", "implements") and _according_to().search(
-            page.folded, best.end, draft_low
-        ):
+        if best.cue.relation != "continues" and _according_to().search(page.folded, best.end, draft_low):
             draft.relation = (
                 "cites"  # "hướng dẫn mức chi theo quy định tại Luật X": its title only rests on X
             )
@@ -210,7 +206,36 @@ def _amenders() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _according_to() -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z])(?<!kem )theo (?:quy dinh )?(?:tai |cua )?$")
+    return re.compile(r"(?<![a-z])(?<!kem )(?<!ban hanh )theo (?:quy dinh )?(?:tai |cua )?$")
+
+
+_NAMED_ONLY = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"})
+
+
+def _no_title(parent: Draft) -> bool:
+    """Say whether a citation's name is all its title: what follows "Luật Bảo hiểm xã hội" is of this text's clause."""
+    return parent.kind == "name" and parent.type in _NAMED_ONLY and "amending" not in parent.flags
+
+
+def _younger(draft: Draft, parent: Draft) -> bool:
+    """Say whether what is cited is of a later year than the document whose title might cite it; dates are misprinted."""
+    if "inferred_code" in draft.flags | parent.flags:
+        return False
+    years = [{int(str(y)[:4]) for y in (d.year, d.date) if y} for d in (draft, parent)]
+    return all(years) and min(years[0]) > max(years[1])
+
+
+@lru_cache(maxsize=1)
+def _regulated_in() -> re.Pattern[str]:
+    """Match what leads to the place of a rule: "áp dụng chính sách quy định tại X"."""
+    return re.compile(r"(?<![a-z])quy dinh (?:tai|cua) $")
+
+
+def _clause_of_its_own(page: Page, parent: Draft, draft_low: int) -> bool:
+    """Say whether "X áp dụng như quy định tại Y" is no title of X: a title begins with "về" or the verb of what X does."""
+    if _regulated_in().search(page.folded, max(0, draft_low - 24), draft_low) is None:
+        return False
+    return title_begins().match(page.folded, parent.title_start) is None
 
 
 @lru_cache(maxsize=1)
@@ -313,57 +338,3 @@ _BELOW = {
     "Pháp lệnh": _CIRCULARS | {"Nghị định", "Quyết định", "Chỉ thị", "Kế hoạch", "Công văn"},
     "Nghị định": _CIRCULARS,
 }
-
-
-def close_titles(
-    open_: list[Draft], outer: list[Draft], following: Draft | None, page: Page, high: int = 0
-) -> None:
-    """Fix where the titles that were running end, and keep their words."""
-    limit = (following.provision_start or following.start) if following is not None else high
-    for draft in open_:
-        if not draft.title_start:
-            lead = _title_lead().match(page.folded, draft.tail)
-            if lead is None or draft.tail >= limit:
-                continue
-            draft.title_start = draft.tail
-        end = draft.title_end or limit
-        end = min(end, draft.title_start + 420)
-        stop = _title_stop().search(page.folded, draft.title_start + 1, end)
-        end = stop.start() if stop else end
-        draft.title_end = end
-        if draft.kind == "number" and draft.title is None:
-            draft.title = _title_words(page, draft.title_start, end)
-
-
-@lru_cache(maxsize=1)
-def _title_begins() -> re.Pattern[str]:
-    """Match how titles begin: "về", a quotation mark, or the verb of what the document does."""
-    verbs = (
-        "quy dinh|ban hanh|phe duyet|huong dan|sua doi|bo sung|thay the|bai bo|cong bo|dieu chinh|giao|thanh lap|to chuc|"
-        "tang cuong|day manh|tiep tuc|mot so|chan chinh|trien khai|thuc hien|xu ly|chi tiet|kien toan|cho phep|phan cap|"
-        "phan cong|thong qua|nang cao|doi moi|xay dung|phat trien|phong|chong|bao ve|khuyen khich|quan ly|chien luoc|"
-        "chuc nang|tieu chuan|che do|chinh sach|nhiem vu|chuong trinh|de an|ke hoach|quy che|danh muc|nghiep vu"
-    )
-    return re.compile(rf"[ ]?[,:]?[ ]?(?:[“\"](?:ve[ ])?|(?:v/v|ve)[ ](?:viec[ ])?|(?=(?:{verbs})[ ,]))")
-
-
-def _title_words(page: Page, start: int, end: int) -> str | None:
-    """Return the title that stands in `text[start:end]`, without its leading "về"; None when that is no title."""
-    lead = _title_begins().match(page.folded, start, end)
-    if lead is None:
-        return None
-    words = " ".join(page.flat[lead.end() : end].split()).strip(' ,;:.“”"')
-    words = re.sub(r"(?:,|\s(?:và|và các|các|gắn với|đồng thời|theo|tại|của))+$", "", words).strip(' ,;“”"')
-    if words.count("(") != words.count(")"):
-        words = words[: words.rfind("(")].rstrip(" ,") if words.count("(") > words.count(")") else ""
-    return words if len(words) >= 8 and not words[0].isdigit() else None
-
-
-@lru_cache(maxsize=1)
-def _title_stop() -> re.Pattern[str]:
-    return re.compile(
-        # Each alternative begins with one character: the search then looks for those alone.
-        r";|\.(?=[ \n]|$)|!(?=[ \n]|$)|\?(?=[ \n]|$)|\n(?:\n|(?=[-+] ))|”|\((?:sau day|viet tat|goi tat|da duoc|duoc)"
-        r"| (?:(?:da )?duoc (?:sua|thay|bo sung)|gan voi thuc hien)"
-        r"|,(?:(?:da )?duoc (?:sua|thay|bo sung)| (?:gan voi|dong thoi|cung voi|ban thuong vu|uy ban nhan dan)(?![a-z])|gan voi thuc hien)"
-    )

@@ -52,6 +52,16 @@ class Page:
             return at, at
         return self._cleaned.home(first, self._clean(end - 1) + 1)
 
+    def row_between(self, start: int, end: int) -> int:
+        """Return where the last row of a table begins between two places, below a line that is but its number; 0 if none."""
+        if "\n" not in self.text[start:end]:
+            return 0
+        low, high = self.home(start, start + 1)[0], self.home(end, end + 1)[0]
+        last = None
+        for m in _row_number().finditer(self.raw, low, high + 24):
+            last = m if m.end() <= high else last
+        return 0 if last is None else self.place(last.end())
+
     def place(self, raw: int) -> int:
         """Return the position in `text` of an offset of the text as read (the nearest one at or after it)."""
         clean = self._cleaned.place(raw)
@@ -72,6 +82,12 @@ def _furniture() -> re.Pattern[str]:
     gazette = r"(?:\d{1,4}[ ]{1,80})?CÔNG BÁO[ ]?/[ ]?Số.{1,80}"
     rule = r"[-_=*][-_=* ]{2,80}"
     return re.compile(rf"(?:{page_number}|{gazette}|{rule})")
+
+
+@lru_cache(maxsize=1)
+def _row_number() -> re.Pattern[str]:
+    """Match a line that is but a number, right below words and above a capitalised one: pages end with blank lines."""
+    return re.compile(r"(?<=[^\s;,])[ \t]?\n[ \t]*\d{1,3}[.)]?[ \t]?\n[ \t]*(?=[A-ZĐÀ-Ỹ][^\W\d_]*[a-zà-ỹđ])")
 
 
 #: What lines of furniture begin with: a look at one character spares most lines the pattern.

@@ -16,7 +16,9 @@ from functools import lru_cache
 from vbgraph.extract import behind, nesting
 from vbgraph.extract.cues import EFFECTS, Cues, Found, decide, new_clause
 from vbgraph.extract.draft import Draft
+from vbgraph.extract.marks import clause_marks, mark_kind, marker, separator, strong_marks
 from vbgraph.extract.page import Page
+from vbgraph.extract.running import close_titles
 
 #: What another document approves or promulgates; laws and decrees are never "phê duyệt" by the text that cites them.
 _PROMULGATED = frozenset(
@@ -48,6 +50,7 @@ class Setting:
     quoted: tuple[tuple[int, int], ...] = ()  # new wording that the text gives to others, in quotation marks
     lead: Found | None = None  # the verb of a heading or of "… sau:" that the items below it share
     lead_mark: str = ""  # the kind of mark the heading itself bears: an item of that kind is no part of it
+    lead_at: int = 0
     last_outer: Draft | None = None
     last_end: int = 0
     base: Draft | None = None  # what a consolidated text consolidates
@@ -106,14 +109,22 @@ def relate(setting: Setting, drafts: list[Draft]) -> None:
 def _consolidated(setting: Setting, drafts: list[Draft]) -> Draft | None:
     """Return what a consolidated text consolidates: the first number near its head that opens a line."""
     for draft in drafts[:12]:
+        if draft.kind != "number" or draft.definition:
+            continue
         low = setting.starts[bisect_right(setting.starts, draft.start) - 1]
-        if (
-            draft.kind == "number"
-            and not draft.definition
-            and not setting.page.folded[low : draft.start].strip()
-        ):
+        page = setting.page
+        if not page.folded[low : draft.start].strip():
+            return draft
+        below_title = page.text.startswith("\n", draft.start - 1)
+        if below_title and _in_force().match(page.folded, draft.tail):
             return draft
     return None
+
+
+@lru_cache(maxsize=1)
+def _in_force() -> re.Pattern[str]:
+    """Match what a consolidated text says of what it consolidates: its title, then since when it is in force."""
+    return re.compile(r"[^;:]{0,600}?, co hieu luc (?:thi hanh )?(?:ke )?tu ngay")
 
 
 def _read_lead(setting: Setting, low: int, high: int) -> None:
@@ -132,26 +143,10 @@ def _read_lead(setting: Setting, low: int, high: int) -> None:
             lead = after or decide(page.folded, page.text, found, start, end)
             if lead is not None and not line.endswith(":") and lead.cue.relation not in _HEADING_VERBS:
                 lead = None  # "Tổ chức thực hiện" heads a section, it says nothing of what the section cites
-            setting.lead, setting.lead_mark = lead, _mark_kind(page, start)
+            setting.lead, setting.lead_mark, setting.lead_at = lead, mark_kind(page, start), start
             setting.last_outer = None
-        elif not _marker().match(page.folded, start):
+        elif not marker().match(page.folded, start):
             setting.lead = None
-
-
-@lru_cache(maxsize=1)
-def _marker() -> re.Pattern[str]:
-    """Match the mark that begins an item of a list; "Căn Luật X" is a misprinted item of a preamble."""
-    return re.compile(
-        r"[ \n“\"]*(?:[-+*•–][ ]?|\(?\d{1,2}[.)/][ ]?|\d{1,2}(?:\.\d{1,2}){1,3}\.?[ ]|[a-z]{1,2}\)[ ]?|[ivx]{1,5}[.)\-][ ]?)?(?:cac[ \n]|can[ ])?"
-    )
-
-
-@lru_cache(maxsize=1)
-def _separator() -> re.Pattern[str]:
-    """Match what stands between the members of one list."""
-    return re.compile(
-        r"(?:[ \n,;–\-]|(?:va|hoac|cung|voi|cac|so|mot so|cua|ca|noi dung|quy dinh tai|nhiem ky|giai doan|\d{4}|gan voi|cung voi|dong thoi|va cac)(?=[ \n,;]))*[ \n]*"
-    )
 
 
 def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None:
@@ -174,12 +169,12 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
         ):
             pass
         else:
-            nesting.close_titles(open_, outer, draft, page)
+            close_titles(open_, outer, draft, page)
             _outer(setting, draft, outer, low, draft_low)
             outer.append(draft)
             open_ = []
         open_ = [*open_[-_DEEPEST:], draft]
-    nesting.close_titles(open_, outer, None, page, high)
+    close_titles(open_, outer, None, page, high)
     _lists_with_one_span(group)
     if setting.own_type not in behind.WITHOUT_EFFECT:
         behind.verbs_behind(setting.page, setting.cues, outer, high)
@@ -244,7 +239,7 @@ def _acts_on_earlier(setting: Setting, draft: Draft, outer: list[Draft], low: in
         return False
     if setting.amended is not None:
         target, found = setting.amended
-        if low == setting.amended_end and _marker().fullmatch(setting.page.folded, low, draft_low):
+        if low == setting.amended_end and marker().fullmatch(setting.page.folded, low, draft_low):
             nesting.act(draft, target, found)
             return True
     if setting.base is None or draft is setting.base:
@@ -267,7 +262,7 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
     found = _cue_in(setting, low, draft_low)
     if found is not None and draft_low - found.end <= 260 and not _opens_row(page, found.end, draft_low):
         _set(setting, draft, found)
-    elif _marker().fullmatch(page.folded, low, draft_low) and _led(setting, low):
+    elif marker().fullmatch(page.folded, low, draft_low) and _led(setting, low):
         assert setting.lead is not None
         _set(setting, draft, setting.lead)
         draft.why.append("from-heading")
@@ -287,15 +282,11 @@ def _opens_row(page: Page, cue_end: int, at: int) -> bool:
     return len(above) == 2 and above[1].strip().isdigit()
 
 
-def _mark_kind(page: Page, start: int) -> str:
-    """Return the kind of mark an item bears: "1" for numbers, "a" for letters, "-" for dashes, "" for none."""
-    m = re.compile(r"[ \n]*(?:(\d{1,2})[.)]|([a-z])\)|([-+*]))").match(page.folded, start)
-    return "" if m is None else "1" if m[1] else "a" if m[2] else "-"
-
-
 def _led(setting: Setting, low: int) -> bool:
     """Say whether an item stands under the heading whose verb is kept, not beside it."""
-    kind = _mark_kind(setting.page, low)
+    if any(start <= setting.lead_at < end <= low for start, end in setting.quoted):
+        return False  # new wording that another document is given has ended since
+    kind = mark_kind(setting.page, low)
     return setting.lead is not None and not (kind and kind == setting.lead_mark)
 
 
@@ -307,14 +298,18 @@ def _titled_guideline(setting: Setting, draft: Draft) -> bool:
 def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int) -> None:
     """Set the relation of a citation that follows another in its sentence: its own verb's, or the list's."""
     page = setting.page
-    if _separator().fullmatch(page.folded, before.tail, draft_low):
+    if separator().fullmatch(page.folded, before.tail, draft_low):
         _inherit(draft, before)
         return
+    row = page.row_between(before.tail, draft_low)
+    if row:
+        _own_verb(setting, draft, row, draft_low)
+        return
     for start in (
-        _last(_clause_marks(), page, before.tail, draft_low),
-        _last(_strong_marks(), page, before.tail, draft_low),
+        _last(clause_marks(), page, before.tail, draft_low),
+        _last(strong_marks(), page, before.tail, draft_low),
     ):
-        if _separator().fullmatch(page.folded, start, draft_low):
+        if separator().fullmatch(page.folded, start, draft_low):
             _inherit(draft, before)
             return
         found = _cue_in(setting, start, draft_low)
@@ -322,26 +317,27 @@ def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int
             _set(setting, draft, found)
             return
     if ";" in page.folded[before.tail : draft_low] or new_clause().search(page.text, before.tail, draft_low):
-        draft.relation = "cites"
-        draft.why.append("no-cue")
+        _own_verb(setting, draft, draft_low, draft_low)
     else:
         _inherit(draft, before)
 
 
+def _own_verb(setting: Setting, draft: Draft, start: int, draft_low: int) -> None:
+    """Set the relation that the verb between two places says, or "cites"."""
+    found = _cue_in(setting, start, draft_low)
+    if found is not None:
+        _set(setting, draft, found)
+        return
+    draft.relation = "cites"
+    draft.why.append("no-cue")
+
+
 def _cue_in(setting: Setting, start: int, end: int) -> Found | None:
     page = setting.page
+    if page.folded.endswith("den khi ", 0, end):
+        return None  # "tiếp tục thực hiện cho đến khi Luật X có hiệu lực"
     found = setting.cues.in_window(page.folded, start, end)
     return decide(page.folded, page.text, found, start, end, setting.own_type)
-
-
-@lru_cache(maxsize=1)
-def _clause_marks() -> re.Pattern[str]:
-    return re.compile(r"[;:,)][ \n]|[ \n](?:va|hoac)(?=[ \n])")
-
-
-@lru_cache(maxsize=1)
-def _strong_marks() -> re.Pattern[str]:
-    return re.compile(r"[;:][ \n]|[ \n](?=(?:gan voi|cung voi|dong thoi)[ \n])")
 
 
 def _last(marks: re.Pattern[str], page: Page, start: int, end: int) -> int:
@@ -358,7 +354,7 @@ def _continues_list(setting: Setting, low: int, draft_low: int) -> bool:
     if setting.last_outer is None or setting.last_end != low:
         return False
     ended = page.folded[max(0, low - 3) : low].strip(" \n")
-    return ended[-1:] in (";", ",") and _marker().fullmatch(page.folded, low, draft_low) is not None
+    return ended[-1:] in (";", ",") and marker().fullmatch(page.folded, low, draft_low) is not None
 
 
 def _inherit(draft: Draft, head: Draft | None) -> None:
