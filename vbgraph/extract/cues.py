@@ -125,7 +125,7 @@ _FAR = 220
 @lru_cache(maxsize=1)
 def _proposal() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|(?<!chuong )trinh|du kien|giao|ra soat|chi dao|yeu cau|phoi hop)[ \n](?:[^.;:]{0,60})$"
+        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|(?<!chuong )(?<!qua )(?<!cong )(?<!quy )(?<!lo )trinh|du kien|giao|ra soat|chi dao|yeu cau|phoi hop)[ \n](?:[^.;:]{0,60})$"
     )
 
 
@@ -203,6 +203,8 @@ def decide(
         if _amends_too(folded, candidate, best):
             best = candidate
             continue
+        if candidate.cue.relation == "guides" and best.cue.relation == "amends" and not between.strip():
+            break  # "hướng dẫn sửa đổi, bổ sung Thông tư X"
         if candidate.cue.weight <= best.cue.weight:
             continue
         if candidate.cue.relation == "based_on" and fold(best.cue.words) == "ban hanh theo":

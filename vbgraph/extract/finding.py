@@ -204,6 +204,8 @@ def relate_like_title(reading: Reading, drafts: list[Draft]) -> None:
         if d.code and d.by is None and d.relation and reading.in_title(d)
     }
     for draft in drafts:
+        if reading.page.folded.endswith(("trong ", "khac tai "), 0, draft.start):
+            continue  # "Trong Quy định X, từ ngữ được hiểu …", "Các quy định khác tại X không thay đổi"
         if draft.code and draft.relation == "cites" and draft.by is None and "no-cue" in draft.why:
             relation = titled.get((reading.owner_index(draft), codes.key(draft.code), draft.date))
             if relation is not None and reading.owner(draft).kind == "directive":

@@ -40,3 +40,9 @@ def clause_marks() -> re.Pattern[str]:
 def strong_marks() -> re.Pattern[str]:
     """Match what ends a clause for sure: the commas before it may be a title's."""
     return re.compile(r"[;:][ \n]|[ \n](?=(?:gan voi|cung voi|dong thoi)[ \n])")
+
+
+@lru_cache(maxsize=1)
+def wording_ends() -> re.Pattern[str]:
+    """Match where quoted wording ends that closes with its own sentence (in `text`, with capitals)."""
+    return re.compile(r"(?<!\.)\.[”\"]\s(?=[0-9A-ZĐ])")

@@ -143,44 +143,23 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
         if parent.title_end or _same_document(draft, parent) or _no_title(parent) or _younger(draft, parent):
             continue
         gap = page.folded[parent.title_start : draft_low]
-        broken = (
-            _breaker().search(gap)
-            or new_clause().search(page.text, parent.title_start, draft_low)
-            or page.row_between(parent.title_start, draft_low)
-        )
         rests = parent is open_[-1] and _rests_on().fullmatch(gap) is not None
-        if broken and not rests and not _same_title_list(open_, draft, parent, page, draft_low):
-            continue
-        found = [
-            f
-            for f in cues.in_window(page.folded, parent.title_start, draft_low)
-            if f.cue.relation in _IN_TITLES
-        ]
         chain = _same_title_list(open_, draft, parent, page, draft_low)
+        if _broken(page, parent.title_start, draft_low) and not rests and chain is None:
+            continue
         if chain is not None:
-            draft.relation, draft.by, draft.parent, draft.cue = (
-                chain.relation,
-                chain.by,
-                chain.parent,
-                chain.cue,
-            )
+            draft.relation, draft.by, draft.parent = chain.relation, chain.by, chain.parent
+            draft.cue = chain.cue
             draft.why.append("list-in-title")
             return True
-        if not any(draft_low - f.end <= 90 for f in found):
+        best = _title_verb(page, cues, parent.title_start, draft_low)
+        if best is None:
             if rests:
                 draft.relation, draft.by, draft.parent = "cites", parent, parent
                 draft.why.append("in-title")
                 return True
             continue
-        best = max(
-            found,
-            key=lambda f: (f.cue.weight if page.folded[f.end : draft_low].count(",") == 0 else 0, f.start),
-        )
-        if (
-            draft_low - best.end > 90
-            or _amenders().search(gap)
-            or _clause_of_its_own(page, parent, draft_low)
-        ):
+        if _amenders().search(gap) or _clause_of_its_own(page, parent, draft_low):
             continue
         if best.cue.relation in _DOWNWARD_NEVER and draft.type in _BELOW.get(_kind(parent), ()):
             below = True  # "Thông tư A hướng dẫn Luật B hướng dẫn thi hành Nghị định C": A guides both
@@ -194,6 +173,40 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             )
         return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _rules_of() -> re.Pattern[str]:
+    """Match rules that a document promulgates, from the verb that acts on them: their name may hold commas."""
+    return re.compile(
+        r"[ ](?:[a-z0-9, ]{0,160} )?(?:quy che|quy dinh|dieu le|quy trinh|danh muc)(?! (?:tai|cua) )[^;.:]{0,160} (?:duoc )?ban hanh (?:kem )?theo (?:cac )?$"
+    )
+
+
+def _broken(page: Page, start: int, end: int) -> bool:
+    """Say whether a title that was running has ended between two places."""
+    return (
+        _breaker().search(page.folded[start:end]) is not None
+        or new_clause().search(page.text, start, end) is not None
+        or page.row_between(start, end) > 0
+    )
+
+
+def _title_verb(page: Page, cues: Cues, start: int, end: int) -> Found | None:
+    """Return the verb of a title that acts on the citation at `end`: the heaviest of its own clause, not far before it."""
+    found = [f for f in cues.in_window(page.folded, start, end) if f.cue.relation in _IN_TITLES]
+    attached = _attachment(page, found, end)
+    if attached is not None or not found:
+        return attached
+    best = max(found, key=lambda f: (f.cue.weight if "," not in page.folded[f.end : end] else 0, f.start))
+    return best if end - best.end <= 90 else None
+
+
+def _attachment(page: Page, found: list[Found], draft_low: int) -> Found | None:
+    """Return the verb that acts on what a citation promulgates: "sửa đổi khoản 1, 2 của Quy chế ban hành kèm theo X"."""
+    if not page.folded.endswith("theo ", 0, draft_low):
+        return None
+    return next((f for f in found if _rules_of().match(page.folded, f.end, draft_low)), None)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from vbgraph.extract import behind, nesting
 from vbgraph.extract.cues import EFFECTS, Cues, Found, decide, new_clause
 from vbgraph.extract.draft import Draft
-from vbgraph.extract.marks import clause_marks, mark_kind, marker, separator, strong_marks
+from vbgraph.extract.marks import clause_marks, mark_kind, marker, separator, strong_marks, wording_ends
 from vbgraph.extract.page import Page
 from vbgraph.extract.running import close_titles
 
@@ -301,13 +301,15 @@ def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int
     if separator().fullmatch(page.folded, before.tail, draft_low):
         _inherit(draft, before)
         return
-    row = page.row_between(before.tail, draft_low)
-    if row:
-        _own_verb(setting, draft, row, draft_low)
+    anew = page.row_between(before.tail, draft_low) or _last(
+        wording_ends(), page.text, before.tail, draft_low
+    )
+    if anew > before.tail:
+        _own_verb(setting, draft, anew, draft_low)
         return
     for start in (
-        _last(clause_marks(), page, before.tail, draft_low),
-        _last(strong_marks(), page, before.tail, draft_low),
+        _last(clause_marks(), page.folded, before.tail, draft_low),
+        _last(strong_marks(), page.folded, before.tail, draft_low),
     ):
         if separator().fullmatch(page.folded, start, draft_low):
             _inherit(draft, before)
@@ -340,10 +342,10 @@ def _cue_in(setting: Setting, start: int, end: int) -> Found | None:
     return decide(page.folded, page.text, found, start, end, setting.own_type)
 
 
-def _last(marks: re.Pattern[str], page: Page, start: int, end: int) -> int:
+def _last(marks: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Return where the last of the marks in a stretch ends, the stretch's start when there is none."""
     last = start
-    for m in marks.finditer(page.folded, start, end):
+    for m in marks.finditer(text, start, end):
         last = m.end()
     return last
 
@@ -353,8 +355,17 @@ def _continues_list(setting: Setting, low: int, draft_low: int) -> bool:
     page = setting.page
     if setting.last_outer is None or setting.last_end != low:
         return False
-    ended = page.folded[max(0, low - 3) : low].strip(" \n")
-    return ended[-1:] in (";", ",") and marker().fullmatch(page.folded, low, draft_low) is not None
+    before = page.folded[max(0, low - 3) : low]
+    ended = before.strip(" \n")[-1:]
+    if (
+        ended == "."
+        and setting.last_outer.relation == "based_on"
+        and "\n" not in page.text[low - 1 : draft_low]
+    ):
+        return not page.folded[
+            low:draft_low
+        ].strip()  # "Căn cứ X về lệ phí. Quyết định Y …;" is a misprinted ";"
+    return ended in (";", ",") and marker().fullmatch(page.folded, low, draft_low) is not None
 
 
 def _inherit(draft: Draft, head: Draft | None) -> None:
