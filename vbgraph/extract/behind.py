@@ -33,8 +33,10 @@ def verbs_behind(page: Page, cues: Cues, outer: list[Draft], high: int) -> None:
     folded = page.folded
     waiting: list[Draft] = []
     for k, draft in enumerate(outer):
-        if not folded.endswith("den khi ", 0, draft.provision_start or draft.start):
-            waiting.append(draft)  # else "áp dụng đến khi Luật X hết hiệu lực": as it were, not now
+        if folded.endswith("den khi ", 0, draft.provision_start or draft.start):
+            waiting = []  # "Nghị định A áp dụng đến khi Luật X hết hiệu lực": neither has expired now
+            continue
+        waiting.append(draft)
         stop = outer[k + 1].start if k + 1 < len(outer) else high
         found = cues.behind(folded, draft.tail, stop)
         if found is None or _not_yet().search(folded, max(0, found.start - 24), found.start):

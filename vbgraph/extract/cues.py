@@ -63,7 +63,9 @@ class Cues:
             last = m
         if last is None or not _only_filling().fullmatch(folded, last.end(), end):
             return None
-        return Found(last.start(), last.end(), self.by_words["passive " + _bare(last["verb"])])
+        found = Found(last.start(), last.end(), self.by_words["passive " + _bare(last["verb"])])
+        merged = found.cue.relation == "consolidates" and last.group().startswith("bi ")
+        return None if merged else found  # "công ty bị hợp nhất, bị sáp nhập theo Luật X"
 
 
 @lru_cache(maxsize=1)
@@ -134,6 +136,17 @@ def _negated() -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:khong|chua|ngoai viec)[ \n](?:[a-z]+[ \n]){0,1}$")
 
 
+@lru_cache(maxsize=1)
+def _in_order_to() -> re.Pattern[str]:
+    """Match what sets the purpose off from what is done."""
+    return re.compile(r"\s(?:để|nhằm)\s(?:triển khai |tổ chức |bảo đảm )?$")
+
+
+def _bracketed(folded: str, start: int, at: int) -> bool:
+    """Say whether a citation stands in brackets that opened behind a verb: "bị đình chỉ (điểm c Điều 34 của Luật X)"."""
+    return folded.rfind("(", start, at) > folded.rfind(")", start, at)
+
+
 _ACTS = frozenset({"implements", "continues", "guides", "reviews"})
 
 
@@ -178,6 +191,11 @@ def decide(
     for candidate in reversed(found):
         if candidate.cue.relation in EFFECTS and not _counts(folded, candidate, low, own_type):
             continue
+        if candidate.cue.relation in EFFECTS:
+            if folded.endswith(("duoc ", "bi "), low, candidate.start):
+                break  # "Điều 3 đã được sửa đổi tại khoản 1 Điều 1 của X": X did that
+            if folded.endswith(("du an ", "du thao "), low, at) or _bracketed(folded, candidate.end, at):
+                continue  # "sửa đổi thể chế, trọng tâm là dự án Luật X": a draft is made, not amended
         if candidate.cue.relation != "cites" and _negated().search(
             folded, max(low, candidate.start - 24), candidate.start
         ):
@@ -200,6 +218,8 @@ def decide(
         between = folded[candidate.end : best.start]
         if ";" in between or ". " in between or ":" in between or _begins_line(text, best.start):
             break
+        if best.cue.relation in _ACTS and _in_order_to().search(text, candidate.end, best.start):
+            break  # "sửa đổi các văn bản để thi hành Hiến pháp"
         if _amends_too(folded, candidate, best):
             best = candidate
             continue
@@ -211,7 +231,8 @@ def decide(
             best = candidate  # "Căn cứ Quy chế … ban hành theo Quyết định X": as "ban hành kèm theo"
         elif best.cue.relation == "cites":
             near = at - candidate.end < 80 or candidate.start - low <= 10
-            opens = text[candidate.start].isupper() and near
+            capital = text[candidate.start].isupper()
+            opens = capital and near and (text[candidate.start + 1].islower() or candidate.start - low <= 10)
             if candidate.cue.relation in _ON_PROVISIONS and opens:
                 best = candidate
         elif "," not in between and best.cue.relation != "based_on":

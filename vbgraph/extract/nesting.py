@@ -31,13 +31,21 @@ def passive(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low:
         _act(draft, last.of, last.relation, last.cue)
         return True
     found = cues.reversing(folded, last.tail, draft_low)
-    if found is None or ";" in folded[last.tail : found.start]:
+    if found is None or _other_subject().search(folded, last.tail, found.start):
         return False
-    target = _amended(open_, draft)
+    target = _amended(open_, draft, folded[last.tail : found.start])
     target.title_end = target.title_end or found.start
     _act(draft, target, found.cue.relation, (found.start, found.end))
     draft.why.append(found.cue.id)
     return True
+
+
+@lru_cache(maxsize=1)
+def _other_subject() -> re.Pattern[str]:
+    """Match an item of a list that has a subject of its own; a title may hold semicolons, too."""
+    return re.compile(
+        r";[ \n](?:cac |[-+] |[a-z]\) )?(?:dieu|khoan|diem|muc|phu luc|mau|cum tu|chuong|van ban)(?![a-z])"
+    )
 
 
 def passive_of(page: Page, cues: Cues, draft: Draft, target: Draft, low: int, draft_low: int) -> bool:
@@ -80,10 +88,13 @@ def _act(draft: Draft, target: Draft, relation: str | None, cue: tuple[int, int]
     draft.why.append("passive")
 
 
-def _amended(open_: list[Draft], draft: Draft) -> Draft:
-    """Return which of the open citations a passive verb speaks of: the nearest, or the outer one of the same kind."""
+def _amended(open_: list[Draft], draft: Draft, gap: str) -> Draft:
+    """Return which of the open citations a passive verb speaks of: the nearest, or the outer one of the same kind.
+
+    What the nearest acts on, if a clause of its own lies between: "được bổ sung bởi B, có hiệu lực từ …, được sửa đổi bởi C".
+    """
     last = open_[-1]
-    if last.of is not None and last.of in open_:
+    if last.of is not None and (last.of in open_ or (last.by is last and "," in gap)):
         last = last.of
     if last.parent is not None and _kind(last) != _kind(draft) and _kind(last.parent) == _kind(draft):
         return last.parent
@@ -104,6 +115,10 @@ def alias(page: Page, draft: Draft, open_: list[Draft]) -> bool:
     last = open_[-1]
     between = page.folded[last.tail : draft.start].strip(" \n")
     closes = page.folded[draft.tail : draft.tail + 2].strip(" \n")
+    if between.endswith("(") and closes.startswith(")") and any(_same_document(draft, d) for d in open_):
+        draft.definition = True  # "Nghị định số 55/2023/NĐ-CP ngày … về … (Nghị định số 55/2023/NĐ-CP)"
+        draft.why.append("alias-in-brackets")
+        return True
     if between not in ("(", "hay (", "- (") or not closes.startswith(")"):
         return False
     if {last.kind, draft.kind} != {"number", "name"} or (

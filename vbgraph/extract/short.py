@@ -15,7 +15,7 @@ from vbgraph.registry import Registry
 def _defining() -> re.Pattern[str]:
     """Match what introduces a short form, right before it."""
     return re.compile(
-        r"(?:sau day[ \n])?(?:(?:duoc[ \n])?(?:goi|viet)[ \n](?:(?:tat|chung|t+)[ \n])?(?:la|:)|viet tat[ \n]?:?)[ \n]?(?:cac[ \n])?[“\"‘']?(?:so[ \n])?$"
+        r"(?:sau day[ \n])?(?:(?:duoc[ \n])?(?:goi|viet)[ \n](?:(?:tat|gon|chung|t+)[ \n])?(?:la|:)|viet tat[ \n]?:?)[ \n]?(?:cac[ \n])?[“\"‘']?(?:so[ \n])?$"
     )
 
 
