@@ -196,6 +196,10 @@ def mark_own(reading: Reading, drafts: list[Draft]) -> None:
             draft.relation = draft.by = draft.of = None
 
 
+#: What leads to a mere mention: "Trong X, từ ngữ …", "Các quy định khác tại X không thay đổi", "trước ngày X có hiệu lực".
+_ONLY_MENTIONED = ("trong ", "khac tai ", "truoc ngay ", "truoc khi ", "den khi ", "sau khi ")
+
+
 def relate_like_title(reading: Reading, drafts: list[Draft]) -> None:
     """Give a citation without a cue of its own the relation of the title that is about the same document."""
     titled = {
@@ -204,8 +208,8 @@ def relate_like_title(reading: Reading, drafts: list[Draft]) -> None:
         if d.code and d.by is None and d.relation and reading.in_title(d)
     }
     for draft in drafts:
-        if reading.page.folded.endswith(("trong ", "khac tai "), 0, draft.start):
-            continue  # "Trong Quy định X, từ ngữ được hiểu …", "Các quy định khác tại X không thay đổi"
+        if reading.page.folded.endswith(_ONLY_MENTIONED, 0, draft.start):
+            continue
         if draft.code and draft.relation == "cites" and draft.by is None and "no-cue" in draft.why:
             relation = titled.get((reading.owner_index(draft), codes.key(draft.code), draft.date))
             if relation is not None and reading.owner(draft).kind == "directive":
