@@ -15,7 +15,8 @@ from functools import lru_cache
 from vbgraph.models import Code
 from vbgraph.text import clean, fold
 
-_NUMBER = r"(?P<number>\d{1,8}[a-zA-ZđĐ]{0,2})"
+#: The Government's resolution of every January writes the year with a dash: 19-2018/NQ-CP.
+_NUMBER = r"(?P<number>\d{1,3}-20\d\d(?=/[^\W\d_])|\d{1,8}[a-zA-ZđĐ]{0,2})"
 #: Signs that are Party signs whatever separator a text prints: what follows the "/" of number-TYPE/BODY.
 PARTY_BODY = re.compile(
     r"(?:[A-ZĐ]{0,12}(?:TW|TU)|TW[A-ZĐ]{0,6}|HU|QU|ThU|TXU|ĐU[A-ZĐ]{0,3}|BCSĐ[A-ZĐ]{0,6}|ĐĐ[A-ZĐ]{0,6}|ĐH|CB|CU|[A-ZĐ]{2,6}HU)$"
@@ -41,10 +42,18 @@ def restore(sign: str, parts: Mapping[str, str]) -> str:
     >>> restore("nd - cp", {"nd": "NĐ", "cp": "CP"})
     'NĐ-CP'
     """
-    out = []
+    out: list[str] = []
     for piece in re.split(r"([/\-])", re.sub(r"\s+", "", unicodedata.normalize("NFC", sign))):
-        out.append(parts.get(fold(piece), piece.translate(_ETH)))
+        printed = piece.translate(_ETH)
+        folded = fold(piece)
+        known = parts.get(folded) or parts.get(folded.replace("&", ""), printed)
+        out.append(printed if out and not may_restore(printed, known) else known)
     return "".join(out)
+
+
+def may_restore(printed: str, canonical: str) -> bool:
+    """Say whether a body printed so may be the canonical one: a Đ may be misprinted as D, never D as Đ (HĐ, not HD)."""
+    return len(printed) != len(canonical) or "Đ" not in printed.upper() or "Đ" in canonical
 
 
 _ETH = str.maketrans("ÐƉðɖ", "ĐĐđđ")

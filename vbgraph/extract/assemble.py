@@ -91,6 +91,7 @@ def _read_attributes(reading: Reading, drafts: list[Draft]) -> None:
         if draft.sign is not None or draft.kind != "number":  # a short form has its full form's place
             _place_in_clause(reading, draft)
         sharing.settle_tu(draft, reading.owner(draft))
+        sharing.settle_body(draft, reading.lex.registry)
         previous = max(previous, draft.tail)
 
 

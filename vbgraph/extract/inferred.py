@@ -8,12 +8,14 @@ from functools import lru_cache
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.lexicon import Lexicon
 from vbgraph.models import Document
-from vbgraph.registry import Locality, Registry
+from vbgraph.registry import Issuer, Locality, Registry
 
 #: Bodies of signs whose documents exist in every province or district.
 _LOCAL_BODIES = re.compile(
     r"(?:TU|HU|QU|ThU|ThiU|ĐU|ĐUK|ĐUX|ĐUP|CB|CU|UBND|HĐND|BCSĐ|ĐĐ|ĐĐHĐND|[A-ZĐ]{2,8}TU|[A-ZĐ]{2,8}HU|S[A-ZĐ]{1,10}|UBND[A-ZĐ]*|HĐND[A-ZĐ]*|KTNS|VHXH|BPC|BQL[A-ZĐ]*)$"
 )
+#: Signs of what bodies of a province plan together.
+_LOCAL_JOINT = frozenset({"KHLT", "CTPH", "CTrPH", "QCPH"})
 _CENTRAL = frozenset({"UBTVQH", "SL"})
 
 
@@ -65,21 +67,29 @@ def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None
         draft.issuer = "Quốc hội"
         return
     on = draft.date or (str(draft.year) if draft.year else None)
+    joint_here = parts[0] in _LOCAL_JOINT
     bodies = [p for p in parts if p not in lex.registry.type_signs and p not in ("TW", "TU")]
-    signers = [_signer(part, on, lex) for part in bodies]
-    names = [name for name in signers if name]
+    signers = [None if joint_here and part == "CA" else _signer(part, on, lex) for part in bodies]
+    doc_type = lex.registry.type_named(draft.type) if draft.type else None
+    if (
+        doc_type is not None and doc_type.branch == "state"
+    ):  # "NĐ-CB" is misprinted: no Party cell issues a decree
+        signers = [body if body and body.branch != "party" else None for body in signers]
+    names = [body.name for body in signers if body]
+    if joint_here and len(names) < len(bodies):
+        return  # "KHLT-CA-ĐTN": a province's police, not the court that signs CA
     if names:
         # A joint sign names all its bodies; elsewhere what follows the body is a unit ("QĐ-BCA-C06").
         joint = parts[0] in ("TTLT", "NQLT") and len(names) == len(bodies)
         draft.issuer = ", ".join(names) if joint else names[0]
 
 
-def _signer(part: str, on: str | None, lex: Lexicon) -> str | None:
+def _signer(part: str, on: str | None, lex: Lexicon) -> Issuer | None:
     """Return the one body of a sign's part; a drafting unit's digit at its end does not count ("NHNN7")."""
     for body in (part, part.rstrip("0123456789")):
         found = lex.registry.issuers_signing(body, on)
         if len(found) == 1:
-            return found[0].name
+            return found[0]
     return None
 
 

@@ -11,7 +11,9 @@ from vbgraph.extract.bodies import body_at
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.inferred import needs_place
 from vbgraph.extract.reading import Reading
+from vbgraph.extract.signs import nearest_body, strange_part
 from vbgraph.models import Document
+from vbgraph.registry import Registry
 from vbgraph.text import fold_key
 
 
@@ -30,6 +32,17 @@ def settle_tu(draft: Draft, owner: Document) -> None:
         draft.sign = re.sub(r"T[UW]$", body, draft.sign)
         code = codes.build(draft.number or "", draft.year, draft.sign, {})
         draft.code, draft.style = str(code), code.style
+
+
+def settle_body(draft: Draft, registry: Registry) -> None:
+    """Mend a sign's body that is misprinted by one letter when the text says who issued the document."""
+    strange = strange_part(draft.sign, registry) if draft.sign and draft.issuer else None
+    body = registry.issuer_named(draft.issuer) if strange and draft.issuer else None
+    mended = nearest_body(draft.sign, strange, body) if draft.sign and strange and body else None
+    if mended is not None:
+        code = codes.build(draft.number or "", draft.year, mended, registry.sign_parts)
+        draft.sign, draft.code, draft.style = code.sign, str(code), code.style
+        draft.flags.add("repaired")
 
 
 def share_lists(reading: Reading, drafts: list[Draft]) -> None:

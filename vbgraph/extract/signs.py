@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vbgraph.registry import DocType, Registry
+from vbgraph.codes import may_restore
+from vbgraph.registry import DocType, Issuer, Registry
 from vbgraph.text import fold
 
 #: Bodies that end a sign, to which a footnote's digit may be glued; elsewhere a digit belongs to a unit ("-KT4").
@@ -55,7 +56,7 @@ def _joint() -> re.Pattern[str]:
 def _word() -> re.Pattern[str]:
     """Match a sign that is over beyond doubt: a mark or a small letter's word stands behind it."""
     return re.compile(
-        r"[^\s,;:()“”\"]{2,30}(?=[,;:)]|[ \n](?:[a-z(“]|(?![A-ZĐĂƠƯ])[đăâêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]))"
+        r"[^\s,;:()“”\"]{2,30}(?=[,;:)]|[ \n](?:[a-z(“]|[đăâêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵ]))"
     )
 
 
@@ -75,7 +76,7 @@ def _sign_of(word: str, registry: Registry) -> Sign | None:
 
 
 def _read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | None:
-    first = _read_part(text, folded, pos, registry)
+    first = _read_part(text, folded, pos, registry, first=True)
     if first is None:
         return None
     parts, separators, flags = list(first[0]), ["-"] * (len(first[0]) - 1), set(first[2])
@@ -90,7 +91,7 @@ def _read_sign(text: str, folded: str, pos: int, registry: Registry) -> Sign | N
             break
         if before and mark == "." and (len(parts) > 1 or parts[0] not in registry.type_signs):
             break  # "/TTr .UBND" lacks its body; behind a whole sign a sentence begins
-        separators.append("-" if mark == "&" else mark)
+        separators.append(mark)
         separators.extend("-" * (len(following[0]) - 1))
         parts.extend(following[0])
         flags |= following[2]
@@ -121,6 +122,31 @@ def mended(sign: Sign, doc_type: DocType, registry: Registry) -> Sign:
     return _sign((near[0], *sign.parts[1:]), sign.separators, sign.end, sign.flags | {"repaired"})
 
 
+@lru_cache(maxsize=4096)
+def strange_part(sign: str, registry: Registry) -> str | None:
+    """Return the one part behind a type's sign that no table knows, or None."""
+    first, *rest = re.split(r"[/\-]", sign)
+    strange = [p for p in rest if fold(p) not in registry.sign_parts]
+    return strange[0] if first in registry.type_signs and len(strange) == 1 else None
+
+
+def nearest_body(sign: str, strange: str, body: Issuer) -> str | None:
+    """Return a sign with its strange part as the issuer signs ("NĐ-CQ … của Chính phủ"), if that is one letter off.
+
+    Only as one sign of that very body, which must not stand in the sign already; short ones only letter for letter.
+    """
+    parts = re.split(r"[/\-]", sign)
+    if set(parts).intersection(body.signs):
+        return None
+    near = [
+        s
+        for s in body.signs
+        if _one_letter_off(fold(strange), fold(s))
+        and (len(s) == len(strange) or min(len(s), len(strange)) > 4)
+    ]
+    return re.sub(rf"(?<=[/\-]){re.escape(strange)}(?![^/\-])", near[0], sign) if len(near) == 1 else None
+
+
 def _one_letter_off(a: str, b: str) -> bool:
     """Say whether one letter put in, left out or changed makes `a` of `b`."""
     if abs(len(a) - len(b)) > 1 or a == b:
@@ -133,7 +159,7 @@ def _one_letter_off(a: str, b: str) -> bool:
 _Read = tuple[tuple[str, ...], int, frozenset[str], bool]
 
 
-def _read_part(text: str, folded: str, pos: int, registry: Registry) -> _Read | None:
+def _read_part(text: str, folded: str, pos: int, registry: Registry, *, first: bool = False) -> _Read | None:
     """Return (canonical parts, end, flags, glued) of one part; a glued part ends the sign."""
     m = _part().match(text, pos)
     if m is None:
@@ -149,16 +175,16 @@ def _read_part(text: str, folded: str, pos: int, registry: Registry) -> _Read | 
     if parted and joined in known and (len(low) <= 2 or len(parted[1]) <= 2):
         # a scan's reader has parted a body ("KL/T W", "NĐ-C P", "TT-BGD ĐT")
         return (known[joined],), m.end() + parted.end(), frozenset({"repaired"}), False
-    if low in known:
+    if low in known and (first or may_restore(printed, known[low])):
         if not _written_as_sign(printed, known[low]):
             return None
         flags = frozenset() if _same_letters(printed, known[low]) else frozenset({"malformed"})
         return (known[low],), m.end(), flags, False
     shorter = _without_glue(printed, low, known)
-    if shorter:
+    if shorter and (first or len(printed) - shorter > 1 or known[low[:shorter]] not in registry.type_signs):
         return (known[low[:shorter]],), pos + shorter, frozenset({"repaired"}), True
     if len(printed) >= 2 and printed[0].isupper():
-        split = _split_in_two(low, known, registry)
+        split = _split_in_two(low, known, registry) if first else None
         if split and printed.isupper():
             return split, m.end(), frozenset({"malformed"}), False
         capitals = sum(c.isupper() for c in printed)
