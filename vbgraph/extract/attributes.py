@@ -18,6 +18,16 @@ def _join() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _cell() -> re.Pattern[str]:
+    """Match the border of a table's cell that holds a day and nothing else."""
+    return re.compile(r" ?\| ?(?=(?:ngay )?\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4} ?\|)")
+
+
+def _joins(gap: str) -> bool:
+    return "," in gap or "(" in gap
+
+
+@lru_cache(maxsize=1)
 def _date_lead() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:(?:cung|de|ky|ban hanh|ra|lap|thong qua)[ \n])?ngay(?![a-z])[ \n]?)|(?=\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4})|(?=nam[ \n]\d{4})|(?=thang[ \n]?\d)"
@@ -43,7 +53,10 @@ def _issuer_lead() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _term() -> re.Pattern[str]:
-    return re.compile(r"[ \n]?[,(]?[ \n]?(?:nhiem ky )?khoa[ \n](?P<t>[ivxl]{1,6}|thu [a-z]+)\b\)?")
+    return re.compile(
+        r"[ \n]?[,(]?[ \n]?(?:hoi nghi (?:lan thu [a-z]+ )?(?:ban chap hanh )?trung uong(?: (?:\d{1,2}|lan thu [a-z]+))? ?[,(]?[ \n]?)?"
+        r"(?:nhiem ky )?khoa[ \n](?P<t>[ivxl]{1,6}|thu [a-z]+)\b\)?"
+    )
 
 
 def read_tail(page: Page, draft: Draft, lex: Lexicon, limit: int) -> None:
@@ -61,6 +74,7 @@ def read_tail(page: Page, draft: Draft, lex: Lexicon, limit: int) -> None:
         pos = end
         if "between" in draft.flags:
             break  # "giữa A và B năm 2018": the year is the programme's, not its day
+    _date_inside(page, draft)
     draft.tail = max(pos, draft.end)
     title = _quoted_title().match(page.folded, pos, limit) if draft.issuer is None else None
     if title is not None:  # "… về “Trồng rừng” của Thành ủy khóa XVI": the tail goes on behind the title
@@ -76,7 +90,7 @@ def _quoted_title() -> re.Pattern[str]:
 def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
     if draft.date is not None and len(draft.date) == 10:
         return 0
-    at = _join().match(page.folded, pos)
+    at = _cell().match(page.folded, pos) or _join().match(page.folded, pos)
     start = at.end() if at else pos
     lead = _date_lead().match(page.folded, start)
     if lead is None or start >= limit:
@@ -92,7 +106,7 @@ def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
     if found is None or found.end > limit:
         return 0
     alone = not lead.group() and not page.text[start].islower()
-    if alone and "\n" in page.text[pos:start] and "," not in page.text[pos:start]:
+    if alone and "\n" in page.text[pos:start] and not _joins(page.text[pos:start]):
         return 0  # a date alone on the next line stands in the next cell of a table
     if found.iso and len(found.iso) < 10 and (draft.year or "(" in page.folded[pos:start]):
         return 0  # "(tháng 7 năm 2029)" tells of something else; the number has its year
@@ -109,6 +123,16 @@ def _take_date(page: Page, draft: Draft, pos: int, limit: int) -> int:
     if draft.date is None or found.iso.startswith(draft.date):
         draft.date, draft.date_span = found.iso, (found.start, found.end)
     return found.end + (page.folded[found.end : found.end + 1] == ")")
+
+
+def _date_inside(page: Page, draft: Draft) -> None:
+    """Read the day that stands before the number ("Nghị định ngày 01/2/2023 số 79/2023/NĐ-CP")."""
+    if draft.date is not None or draft.number_at - draft.start < 20:
+        return
+    at = page.folded.find(" ngay ", draft.start, draft.number_at)
+    found = dates.match(page.folded, at + 1, draft.number_at) if at >= 0 else None
+    if found is not None and found.iso and len(found.iso) == 10:
+        draft.date, draft.date_span = found.iso, (found.start, found.end)
 
 
 def _take_term(page: Page, draft: Draft, pos: int, limit: int) -> int:

@@ -69,7 +69,7 @@ def type_before(page: Page, at: int, registry: Registry) -> tuple[int, str | Non
     stop, so = _without_so(window)
     hit = type_ending(page, low, stop, registry)
     if hit is None and so:
-        hit = _type_with_gap(page, low, stop, registry)
+        hit = _type_with_gap(page, low, stop, registry) or _split_type(page, low + stop, registry)
     if hit is None:
         return at, None, False
     start, type_id = hit
@@ -118,9 +118,30 @@ def _type_as_printed(printed: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
+def _without_spaces(registry: Registry) -> dict[str, str]:
+    """Return the ids of the type words of two words and more, by their letters alone."""
+    return {
+        words.replace(" ", ""): type_id
+        for words, type_id in registry.type_words.items()
+        if words.count(" ") == 1
+    }
+
+
+def _split_type(page: Page, stop: int, registry: Registry) -> tuple[int, str] | None:
+    """Return (start, type id) of a capitalised type word whose letters a scan has parted ("Quy ết đ ịnh")."""
+    window = page.folded[max(0, stop - 20) : stop]
+    for m in re.finditer(r"(?<![a-z])[a-z]", window):
+        start = stop - len(window) + m.start()
+        type_id = _without_spaces(registry).get(window[m.start() :].replace(" ", ""))
+        if type_id is not None and page.text[start].isupper():
+            return start, type_id
+    return None
+
+
 #: What a document is for, between its type word and "số": "Báo cáo kết quả kiểm tra số", "Chương trình công tác số".
 _KINDS = (
-    "lien tich", "lien bo", "hoa toc", "mat", "ket qua", "kiem tra", "giam sat", "thanh tra", "tham tra", "tham dinh",
+    "lien tich", "lien bo", "hoa toc", "khan", "thuong khan", "mat", "toi mat", "tuyet mat", "ket qua", "kiem tra", "giam sat", "thanh tra", "tham tra", "tham dinh",
     "giai trinh", "tiep thu", "tong hop", "tong ket", "so ket", "ra soat", "khao sat", "danh gia", "cong tac", "thuc hien",
     "trien khai", "to chuc", "phoi hop", "hanh dong", "chuyen de", "toan khoa", "de nghi", "phe duyet", "bo sung",
 )  # fmt: skip
@@ -131,8 +152,10 @@ def _gap() -> re.Pattern[str]:
     """Match between a type word and "số" what may stand there: what kind it is, whose it is ("của Bộ Y tế")."""
     kind = "|".join(_KINDS)
     return re.compile(
-        rf"(?: (?:{kind})(?:(?:,| va)?(?= (?:{kind})))?){{0,4}}"
-        r"(?: cua(?: (?!nay |so |mau |va so )[a-z]+(?: -)?){1,8})? $"
+        r"(?:(?P<mark> (?:thuong )?(?:khan|hoa toc)| (?:toi |tuyet )?mat)| trung uong(?= $)"
+        rf"|(?: (?:{kind})(?:(?:,| va)?(?= (?:{kind})))?){{0,4}}"
+        r"(?: cua(?: (?!nay |so |mau |va so )[a-z]+(?: -)?){1,8})?"
+        r"(?:,? ngay [0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})?) $"
     )
 
 
@@ -161,8 +184,8 @@ def _type_with_gap(page: Page, low: int, stop: int, registry: Registry) -> tuple
         hit = type_ending(page, low, m.end(), registry) if m.group() in last_words else None
         if (
             hit
-            and page.text[hit[0]].isupper()
-            and _gap().fullmatch(" " + page.folded[low + m.end() : low + stop].strip(" \n") + " ")
+            and (gap := _gap().fullmatch(" " + page.folded[low + m.end() : low + stop].strip(" \n:") + " "))
+            and (page.text[hit[0]].isupper() or gap["mark"])
         ):
             return hit
     return None
