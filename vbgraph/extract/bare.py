@@ -30,6 +30,10 @@ _OFTEN_BARE = frozenset(
 )
 
 
+#: Types of which one body sends hundreds and thousands a year.
+_RUNNING = frozenset({"Công văn", "Thông báo", "Quyết định"})
+
+
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
     """Match, where one may stand (`behind_words`), a number without sign.
@@ -78,15 +82,24 @@ def _read(page: Page, m: re.Match[str], registry: Registry) -> Draft | None:
     numbered = page.folded.endswith("so", start, start + len(word))
     small = not page.text[start].isupper()
     often = type_name in _OFTEN_BARE and 2 <= len(m["n"]) <= 3
+    # A running number of three or four digits that is no year: "Công văn 9257", "Quyết định 1719".
+    running = type_name in _RUNNING and _ends_there().match(page.folded, m.end()) is not None
+    running = running and 3 <= len(m["n"]) <= 4 and m["n"][:2] not in ("19", "20")
     heading = word.isupper() and len(word) > 4
     counted = small or page.folded.startswith((" nam", ", nam"), m.end())  # "Kế hoạch 5 năm 2021"
     if not numbered and (heading or (counted and not often) or _alone_on_its_line(page.text, m)):
         return None
     draft = Draft(start, m.end(), "number", type=type_name, why=["number-without-sign"])
     draft.number, draft.year = codes.pad(m["n"]), int(m["y"]) if m["y"] else None
-    if small or not (numbered or often):
+    if small or not (numbered or often or running):
         draft.flags.add("unconfirmed")
     return draft
+
+
+@lru_cache(maxsize=1)
+def _ends_there() -> re.Pattern[str]:
+    """Match what may stand behind a number that counts nothing ("Thông báo 500 hộ")."""
+    return re.compile(r"[ \n]?[,.;:()”\"]|[ \n](?:va|cua|ngay|ve|tai|da)\b|\n\n|$")
 
 
 def _alone_on_its_line(text: str, m: re.Match[str]) -> bool:
@@ -109,7 +122,7 @@ def _members(page: Page, first: Draft) -> list[Draft]:
     end = first.end
     while m := _member().match(page.folded, end):
         draft = Draft(m.start("n"), m.end(), "number", type=first.type, why=["number-without-sign", "list"])
-        draft.number = codes.pad(m["n"])
+        draft.number, draft.number_at = codes.pad(m["n"]), m.start("n")
         draft.flags |= first.flags & {"unconfirmed"}
         found.append(draft)
         end = m.end()
