@@ -51,8 +51,8 @@ NOT_CITED = frozenset(
 def _number() -> re.Pattern[str]:
     """Match a number with what must follow: a year and a slash, or a separator and a letter; no longer token before it."""
     return re.compile(
-        r"(?P<n>[0-9](?<![0-9./\-].)[0-9]{0,5}(?:\.[0-9]{1,3}(?=/(?:19|20)[0-9]{2}/))?[a-h]?)(?![0-9])"
-        r"(?:[ \n]{0,2}//?[ \n]?(?P<y>(?:19|20)[0-9]{2})(?=[ \n]?[/\-][ \n]?[a-z]))?"
+        r"(?P<n>[0-9](?<![0-9./\-].)[0-9]{0,5}(?:\.[0-9]{1,3}(?=/(?:19|20)[0-9]{2}/)|(?<=[0-9])-20[0-9]{2}(?=/nq-))?[a-h]?)(?![0-9])"
+        r"(?:[ \n]{0,2}//?[ \n]?(?P<y>(?:19|20)[0-9]{2}|(?:19|20) [0-9]{2}(?=/[a-z]))(?=[ \n]?[/\-][ \n]?[a-z]))?"
         r"[ \n]?[/\-][ \n]?(?=[a-z])"
     )
 
@@ -140,7 +140,8 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
         start, type_name, printed_type = m.start("n"), None, False  # "Luật … theo hợp đồng số 69/2020/QH14"
     if _of_a_contract(page.text, m.end(), sign, type_name, page.text[start : m.start("n")]):
         return None
-    year = int(m["y"].translate(_MISREAD)) if "y" in m.groupdict() and m["y"] else None
+    printed_year = m.groupdict().get("y")
+    year = int(printed_year.translate(_MISREAD).replace(" ", "")) if printed_year else None
     elided = before is not None and before.sign == sign.text and m.start() - before.end < 250
     if elided and before is not None and not printed_type:
         type_name = before.type  # "các Quyết định số 71-QĐ/TW ngày … về …, số 73-QĐ/TW"
@@ -163,7 +164,7 @@ def _candidate(page: Page, m: re.Match[str], registry: Registry, before: Draft |
     if doc_type is not None:
         sign = mended(sign, doc_type, registry)
     draft = Draft(start, sign.end, "number", number_at=number_at, why=["number-and-sign"])
-    draft.flags |= sign.flags | ({"repaired"} if split or misread else set())
+    draft.flags |= sign.flags | ({"repaired"} if split or misread or " " in (printed_year or "") else set())
     if page.text[m.end() - 1].isdigit():
         draft.flags.add("malformed")  # "37QĐ/TW": what parts number and sign is missing
     fill_code(draft, number, year, sign, registry)
@@ -282,7 +283,11 @@ def _plausible(
             or bool(registry.issuers_signing(parts[0]))
             or year is not None
             or len(parts[0]) >= 5
-            or (len(parts[0]) >= 3 and printed.isupper() and before.rstrip(" :").endswith("so"))  # any unit's
+            or (
+                len(parts[0]) >= (2 if page.folded.startswith((" ngay ", " de ngay "), sign.end) else 3)
+                and printed.isupper()
+                and before.rstrip(" :").endswith("so")
+            )  # any unit's
         )
     known = [p for p in parts if p.lower() and registry.sign_parts.get(_low(p)) == p]
     if typed:
