@@ -20,6 +20,7 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
 _LINE_ENDS = "\r\u0085\u2028\u2029"
 _REMOVED = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _TRACELESS = _REMOVED + "\u00ad"
+_SIGN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZĐÐƉƯ"
 _SINGLE = {
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _DASHES), "-"),
@@ -129,10 +130,10 @@ def _composed(raw: str, start: int, end: int) -> str:
 
 
 def _inside_word(raw: str, i: int) -> bool:
-    """Say whether the soft hyphen at `i` stands inside a lower-case word, where it is no hyphen at all."""
+    """Say whether the soft hyphen at `i` stands inside a word, where it is no hyphen at all: signs have no accents."""
     left = raw[i - 1] if i else ""
-    right = raw[i + 1] if i + 1 < len(raw) else ""
-    return left.isalpha() and right.isalpha() and right.islower()
+    right = unicodedata.normalize("NFC", raw[i + 1 : i + 4])[:1]
+    return left.isalpha() and right.isalpha() and (right.islower() or right not in _SIGN_LETTERS)
 
 
 def _beside_hyphen(raw: str, i: int) -> bool:
