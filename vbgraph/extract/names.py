@@ -33,7 +33,7 @@ def _without_shadows(found: list[Draft]) -> list[Draft]:
             cover is not None
             and (cover.start, cover.end) == (draft.start, draft.end)
             and cover.name != draft.name
-            and "plenum" in draft.why
+            and not {"plenum", "congress"}.isdisjoint(draft.why)
         )
         nested = (
             cover is not None
@@ -68,15 +68,26 @@ def _amending_law() -> re.Pattern[str]:
 def _unknown_law_end() -> re.Pattern[str]:
     """Match where the name of a law that the registry does not know surely ends (accents tell "về" from "vệ")."""
     return re.compile(
-        r"[,;.:()“”\"\n]|[ \n](?=(?:NGHỊ|THÔNG|QUYẾT|CHỈ|PHÁP LỆNH|LUẬT|BỘ LUẬT)[ \n])|[ \n](?:năm \d|số|ngày|được|và(?= (?:LUẬT|NGHỊ|THÔNG|QUYẾT|CHỈ|PHÁP|BỘ LUẬT|Luật|Nghị|Pháp|Bộ luật|Quyết|Thông|Chỉ|Công|Kế|Quy|Hiến|các|văn|hướng|quy|pháp|khoản|điểm)(?![^\W\d_])| \d)|của|quy định|đã|thì|là|có|trong|theo|"
+        r"[,;.:()\[“”\"\n]|(?<=[^\W\d_])(?=\d{1,2}(?!\d))|[ \n](?=(?:NGHỊ|THÔNG|QUYẾT|CHỈ|PHÁP LỆNH|LUẬT|BỘ LUẬT)[ \n])|[ \n](?:năm \d|số(?= ?:? ?\d)|ngày|được|và(?= (?:LUẬT|NGHỊ|THÔNG|QUYẾT|CHỈ|PHÁP|BỘ LUẬT|Luật|Nghị|Pháp|Bộ luật|Quyết|Thông|Chỉ|Công|Kế|Quy|Hiến|các|văn|hướng|quy|pháp|khoản|điểm)(?![^\W\d_])| \d)|của|quy định|đã|thì|là|có|trong|theo|"
         r"về|này|hiện hành|do|tại|để|nhằm|cho|đối với|khi|sửa đổi|hoặc|mà|phải|không|điều|hay|gồm|vào|hết|bao gồm|nếu|đang|vẫn|sẽ|bị|như|với|từ|đến|trước|sau|nêu|nói)(?![^\W\d_])"
     )
 
 
 @lru_cache(maxsize=1)
 def _name_with_commas() -> re.Pattern[str]:
-    """Match how a law's name goes on behind a comma: small letters up to its day, year or number."""
-    return re.compile(r"(?:,? [a-zà-ỹ]+(?:/[a-zà-ỹA-Z]+)?){1,24}?(?= (?:ngày \d|năm \d{4}|số \d{1,3}/))")
+    """Match how a law's name goes on behind a comma: small letters up to its day, year or number, not to its effect."""
+    return re.compile(
+        r"(?!, (?:có|được|đã|do|sẽ|theo) )(?:,? [a-zà-ỹ]+(?:/[a-zà-ỹA-Z]+)?){1,24}?(?= (?:ngày \d|năm \d{4}|số \d{1,3}/))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _longer_name() -> re.Pattern[str]:
+    """Match, in a legal basis, what makes a known name another law's: "Luật Khiếu nại, tố cáo ngày 02/12/1998"."""
+    not_it = "có|được|đã|do|sẽ|theo|các|những|trong|và|ban|ký|nghị|thông|quyết|chỉ|luật|bộ|pháp|văn"
+    return re.compile(
+        rf",(?! (?:{not_it}) )(?: (?!(?:là|từ|đến|trước|sau|vào) )[a-zà-ỹ]+){{1,5}}(?= ngày \d{{1,2}}(?:/| tháng ))"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +103,7 @@ def _no_law() -> re.Pattern[str]:
 
 def _laws(page: Page, lex: Lexicon) -> list[Draft]:
     out: list[Draft] = []
-    short: dict[str, str] = {}
+    short: dict[str, Draft] = {}
     parent_until, parent = 0, None
     lead_end = 0
     for m in page.at_leads(_law_lead(), ("bo", "luat", "phap")):
@@ -109,10 +120,13 @@ def _laws(page: Page, lex: Lexicon) -> list[Draft]:
             parent_until = parent.end
             out.append(parent)
             continue
-        draft = _law(page, m.start(), m.end(), lex, parent_until) or _abbreviated(page, m, short)
+        draft = _law(page, m.start(), m.end(), lex, parent_until)
+        shorter = _by_short_name(page, m, short)
+        if shorter and (draft is None or draft.end <= shorter.end or "unknown_name" in draft.flags):
+            draft = shorter
         if draft is None:
             continue
-        _note_abbreviation(page, draft, m.end(), short)
+        _note_short_name(page, draft, short, lex)
         if parent is not None and draft.start < parent_until:
             draft.parent = parent
         out.append(draft)
@@ -126,7 +140,9 @@ def _law(page: Page, start: int, after_lead: int, lex: Lexicon, until: int) -> D
     """
     hit = known_at(page, start, lex)
     lead = " ".join(page.folded[start:after_lead].split())
-    if hit is not None:
+    based = page.folded.startswith("can cu ", start - 7) if start >= 7 else False
+    onward = _longer_name().match(page.flat, hit[0]) if hit and based else None
+    if hit is not None and onward is None:
         end, entries = hit
         draft = Draft(
             start,
@@ -137,7 +153,7 @@ def _law(page: Page, start: int, after_lead: int, lex: Lexicon, until: int) -> D
             why=["known-name"],
         )
     else:
-        end = _unknown_end(page, start, after_lead)
+        end = onward.end() if onward else _unknown_end(page, start, after_lead)
         if end == 0:
             return None
         printed = " ".join(page.text[start:end].split())
@@ -157,33 +173,54 @@ def _take_year(page: Page, draft: Draft) -> None:
 
 
 @lru_cache(maxsize=1)
-def _abbreviation() -> re.Pattern[str]:
-    return re.compile(r"[A-ZĐƯ]{2,8}(?![\w-])")
-
-
-def _note_abbreviation(page: Page, draft: Draft, after_lead: int, short: dict[str, str]) -> None:
-    """Note the abbreviation that brackets behind a law's name define ("Luật Khí tượng thủy văn (KTTV)")."""
-    if not page.text.startswith(" (", draft.end):
-        return
-    m = _abbreviation().match(page.text, draft.end + 2)
-    if m is None or not page.text.startswith(")", m.end()):
-        return
-    name = " ".join(page.text[after_lead : draft.end].split())
-    if fold(m.group()) == "".join(word[0] for word in fold_key(name).split()):
-        short.setdefault(m.group(), name)
-
-
-def _abbreviated(page: Page, lead: re.Match[str], short: dict[str, str]) -> Draft | None:
-    """Return a law that is named by an abbreviation which the text has defined."""
-    m = _abbreviation().match(page.text, lead.end())
-    if m is None or m.group() not in short:
-        return None
-    kind = NAMED_TYPES[" ".join(lead.group().split())]
-    draft = Draft(
-        lead.start(), m.end(), "name", type=kind, name=f"{kind} {short[m.group()]}", why=["defined-name"]
+def _short_name() -> re.Pattern[str]:
+    """Match brackets that define a law's short name: "(sau đây gọi là Luật TGPL)", "(KTTV)" behind the name itself."""
+    called = r"(?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? ?[“\"]?(?P<lead>(?:Bộ luật|Luật|Pháp lệnh) )"
+    return re.compile(
+        rf"(?:(?P<far>(?:(?!uật |háp lệnh )[^()\n;]){{0,80}})| )\((?:{called})?(?P<name>[A-ZĐÀ-Ỹ][\w ]{{0,50}})[”\"]?\)"
     )
+
+
+def _note_short_name(page: Page, draft: Draft, short: dict[str, Draft], lex: Lexicon) -> None:
+    """Note the short name that brackets behind a law's name define ("Luật Khí tượng thủy văn (KTTV)")."""
+    m = _short_name().match(page.flat, draft.end)
+    if m is None:
+        return
+    if m["lead"]:
+        whole = f"{draft.type} {m['name']}"
+        if (
+            "unknown_name" in draft.flags
+            and whole.startswith(draft.name or "")
+            and page.flat.startswith(whole, draft.start)
+        ):
+            draft.name, draft.end = (
+                whole,
+                draft.start + len(whole),
+            )  # the definition tells where the name ends
+        if known_at(page, m.start("lead"), lex) is None:
+            short.setdefault(m["name"], draft)
+    elif m.start("name") == draft.end + 2:
+        words = fold_key(draft.name or "").removeprefix(fold_key(draft.type or "")).split()
+        if m["name"].isupper() and fold(m["name"]) == "".join(word[0] for word in words):
+            short.setdefault(m["name"], draft)
+
+
+def _by_short_name(page: Page, lead: re.Match[str], short: dict[str, Draft]) -> Draft | None:
+    """Return a law that is named by a short name which the text has defined."""
+    at = lead.end()
+    name = next((n for n in short if page.flat.startswith(n, at) and _ends(page, at + len(n))), None)
+    if name is None:
+        return None
+    draft = Draft(lead.start(), at + len(name), "name", type=short[name].type, name=short[name].name)
+    draft.why.append("defined-name")
     _take_year(page, draft)
     return draft
+
+
+def _ends(page: Page, at: int) -> bool:
+    """Say whether a word ends at `at`."""
+    after = page.flat[at : at + 1]
+    return not after.isalnum() and after != "-"
 
 
 def known_at(page: Page, start: int, lex: Lexicon) -> tuple[int, tuple[Known, ...]] | None:
@@ -242,6 +279,7 @@ def _unknown_end(page: Page, start: int, after_lead: int) -> int:
         onward = _name_with_commas().match(page.flat, m.start())
         end = onward.end() if onward else end  # "Luật Quản lý, sử dụng vốn nhà nước … ngày 26 tháng 11"
     words = page.text[after_lead:end].split()
+    end -= page.flat[end - 1 : end] == " "
     return end if 1 <= len(words) <= 26 and not words[0].isupper() else 0
 
 
@@ -260,7 +298,8 @@ def _amending_draft(page: Page, start: int, lead_end: int, lex: Lexicon) -> Draf
     several = False
     while True:
         hit = known_at(page, end, lex)
-        step = hit[0] if hit else (_unknown_end(page, end, end + page.folded[end:].find(" ") + 1) or 0)
+        inner = _law_lead().match(page.folded, end)
+        step = hit[0] if hit else (_unknown_end(page, end, inner.end()) if inner else 0)
         if not step:
             break
         onward = _next_law().match(page.folded, step)

@@ -19,7 +19,7 @@ def _word() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _next_word() -> re.Pattern[str]:
     """Match what may stand between two words of a name, and the word."""
-    return re.compile(r"[ \n,;\-–'\"“”.&]{0,3}([a-z0-9]+)")
+    return re.compile(r"[ \n,;\-–'\"“”.&(/]{0,3}([a-z0-9]+)")
 
 
 #: Words that a copy glues to the end of a name, where it lost the blank before them.
@@ -27,7 +27,13 @@ _BEHIND = ("ngay", "so", "nam")
 
 
 def _unglued(node: dict[str, Any], word: str, end: int) -> tuple[dict[str, Any] | None, int]:
-    """Return the node behind two words of a phrase printed as one ("Điềulệ"), or behind a name glued to what follows."""
+    """Return the node behind two words of a phrase printed as one ("Điềulệ"), or behind a name glued to what follows.
+
+    What follows may be the number of a note ("Luật Nhà ở1").
+    """
+    bare = word.rstrip("0123456789")
+    if bare and len(word) - len(bare) in (1, 2) and _END in node.get(bare, ()):
+        return node[bare], end - len(word) + len(bare)
     if len(word) >= 5:
         for at in range(2, len(word) - 1):
             child = node.get(word[:at])
@@ -83,4 +89,6 @@ class PhraseIndex(Generic[T]):
             if _END in node and count >= least:
                 best = end, node[_END]
             m = _next_word().match(folded, end) if end == m.end() else None
+        if best is not None and folded.startswith(")", best[0]) and "(" in folded[pos : best[0]]:
+            return best[0] + 1, best[1]
         return best
