@@ -63,7 +63,9 @@ def issuer_from_sign(draft: Draft, lex: Lexicon, place: Locality | None) -> None
         name = "Hội đồng nhân dân" if body == "HĐND" else "Ủy ban nhân dân"
         draft.issuer = f"{name} {place.kind}" if place is not None else None
         return
-    if body.startswith("QH") and body[2:].isdigit():
+    assembly = body.startswith("QH") and body[2:].isdigit()
+    if assembly or (draft.type in ("Luật", "Bộ luật") and body.startswith("HĐNN")):
+        # Laws of 1981 to 1992 bear the State Council's sign, and are the Assembly's.
         draft.issuer = "Quốc hội"
         return
     on = draft.date or (str(draft.year) if draft.year else None)

@@ -27,11 +27,13 @@ def _plenum() -> re.Pattern[str]:
     body = rf"(?:(?:cua[ \n])?(?:ban[ \n]chap[ \n]hanh|bch)[ \n]?{central}(?:{gap}dang)?(?![a-z]))"
     term = r"(?:[ivxl]{1,6}|\d{1,2})(?![\w/\-])"
     terms = rf"(?P<t>{term}(?:{comma}(?:khoa[ \n])?{term}){{0,6}})"
+    # Only the sixth plenum of the eighth term met twice.
+    part = r"(?P<part>[ ]?\(lan[ ](?:thu[ ])?(?P<pn>[12]|nhat|hai)\)|,[ ]lan[ ](?P<cn>[12])(?=,?[ ]\(?khoa))?"
     no_count = r"(?![ \n]?[/\-.]\d|\d|[ \n](?:thang|ngay|nam(?![ \n](?:19|20)\d\d))(?![a-z]))"
     return re.compile(
         r"(?P<type>nghi[ \n]?quyet|ket[ \n]?luan|nq)[ \n]?(?:so[ \n])?"
         rf"(?P<conference>hoi[ \n]nghi[ \n])?(?P<central>(?:{body}|{central}){gap})?(?:\(nq[ \-/]?t\.?[uw]\){gap})?{lan}?"
-        rf"(?P<n>{number}){no_count}(?P<more>(?:{comma}(?:\d{{1,2}}|{lan}{number}){no_count}){{0,6}})"
+        rf"(?P<n>{number}){no_count}{part}(?P<more>(?:{comma}(?:\d{{1,2}}|{lan}{number}){no_count}){{0,6}})"
         rf"(?P<body>[ \n]?,?[ \n]?{body})?(?:[ \n]?,?[ \n]?\(?[ \n]?khoa[ \n]{terms}[ \n]?\)?)?"
     )
 
@@ -57,8 +59,9 @@ def plenums(page: Page) -> list[Draft]:
         terms = [_roman(t) for t in re.findall(r"\b(?!khoa|va)(?:[ivxl]{1,6}|\d{1,2})\b", m["t"] or "")]
         kind = _PLENUM_TYPES["".join(m["type"].split())]
         end = trim(page, m.start(), m.end())
+        part = f" (lần {_ordinal(m['pn'] or m['cn'])})" if m["part"] else ""
         out += [
-            _plenum_draft(m.start(), end, kind, number, term)
+            _plenum_draft(m.start(), end, kind, f"{number}{part}", term)
             for number in numbers
             if 1 <= number <= 15
             for term in terms or (None,)
@@ -109,7 +112,7 @@ def _roman(term: str) -> str:
     return _ROMAN[int(term)] if term.isdigit() and int(term) < len(_ROMAN) else term.upper()
 
 
-def _plenum_draft(start: int, end: int, kind: str, number: int, term: str | None) -> Draft:
+def _plenum_draft(start: int, end: int, kind: str, number: str, term: str | None) -> Draft:
     name = f"{kind} Trung ương {number}" + (f" khóa {term}" if term else "")
     draft = Draft(start, end, "name", type=kind, name=name, term=term, why=["plenum"])
     draft.issuer = "Ban Chấp hành Trung ương"
@@ -125,10 +128,11 @@ def _congress() -> re.Pattern[str]:
         + "|".join(sorted(_ORDINALS, key=len, reverse=True))
         + r"))"
     )
+    more = r"(?P<more>(?:(?:,[ ]|[ ]va[ ])(?:(?:lan[ ])?thu[ ])?[ivxl]{1,6}(?![a-z])){1,8})?"
     return re.compile(
-        r"nghi[ \n]quyet[ \n]dai[ \n]hoi[ \n](?:dai[ \n]bieu[ \n])?"
+        r"(?:nghi[ \n]quyet|nq)[ \n](?:dai[ \n]hoi|dh)[ \n](?:dai[ \n]bieu[ \n]|db[ \n])?"
         r"(?:(?P<national>(?:dang[ \n])?(?:toan[ \n]quoc[ \n])?(?:dang[ \n]cong[ \n]san[ \n]viet[ \n]nam[ \n])?(?:cua[ \n]dang[ \n])?(?:dang[ \n])?(?:lan[ \n])?"
-        rf"(?P<o>{ordinal})(?![a-z])(?![ ](?:cua[ ])?dang[ ]bo)(?:[ \n]cua[ \n]dang(?:[ \n]cong[ \n]san[ \n]viet[ \n]nam)?|[ \n]dang)?)"
+        rf"(?P<o>{ordinal})(?![a-z]){more}(?![ ](?:cua[ ])?dang[ ]bo)(?:[ \n]cua[ \n]dang(?:[ \n]cong[ \n]san[ \n]viet[ \n]nam)?|[ \n]dang)?)"
         rf"|(?:toan[ ]quoc[ ])?(?P<mass>(?:cong[ ]doan|doan|hoi|mat[ ]tran|mttq|lien[ ]minh|phu[ ]nu)(?:[ ](?!lan[ ]|nghi[ ])[a-z]+){{0,10}})[ ]lan[ ](?:thu[ ])?(?P<mo>{ordinal})(?![a-z])"
         rf"|(?P<late>(?:lan[ ])?(?:thu[ ])?(?P<lo>{ordinal})[ ](?:cua[ ])?(?P<whose>dang[ ]bo[ ](?:tinh|thanh[ ]pho|huyen|quan|xa|phuong|thi[ ]xa|khoi)))(?![a-z])"
         rf"|(?P<unit>(?:dang[ \n]bo|chi[ \n]bo)[ \n](?:[a-z]+[ \n-]{{1,3}}){{0,12}}?(?:lan[ \n]{ordinal}(?![a-z])|khoa[ \n][ivxl]{{1,6}}\b|nhiem[ \n]ky[ \n]?\d{{4}}[ \n]?-[ \n]?\d{{4}})))"
@@ -172,6 +176,67 @@ def _late_congress(page: Page, draft: Draft, m: re.Match[str], lex: Lexicon) -> 
     draft.flags.add("local_name")
 
 
+def _further_congresses(m: re.Match[str], end: int) -> list[Draft]:
+    """Return the other congresses of a list ("lần thứ XI, XII và XIII"), all with the span of the whole."""
+    return [
+        Draft(
+            m.start(),
+            end,
+            "name",
+            type="Nghị quyết",
+            name=f"Nghị quyết Đại hội {term.upper()} của Đảng",
+            term=term.upper(),
+            why=["congress"],
+        )
+        for term in re.findall(r"\b[ivxl]{1,6}\b", m["more"] or "")
+    ]
+
+
+@lru_cache(maxsize=1)
+def _central_unit() -> re.Pattern[str]:
+    """Match what makes a congress that of a central body's Party organisation, which has no province."""
+    return re.compile(r"trung uong|dang bo (?:bo |quan doi|chinh phu|quoc hoi|ngoai nuoc)")
+
+
+@lru_cache(maxsize=1)
+def _local_plenum() -> re.Pattern[str]:
+    """Match "Nghị quyết Hội nghị lần thứ tư (Ban Chấp hành) Đảng bộ tỉnh", up to where the place may stand."""
+    words = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    return re.compile(
+        r"(?P<type>nghi[ ]quyet|nq|ket[ ]luan)[ ]hoi[ ]nghi[ ]lan[ ](?:thu[ ])?(?:\d{1,2}|[ivx]{1,5}|"
+        + words
+        + r"),?[ ](?:cua[ ])?(?:ban[ ]chap[ ]hanh|bch)[ ]dang[ ]bo[ ](?:tinh|thanh[ ]pho|huyen|quan|thi[ ]xa|xa|phuong)(?![a-z])"
+    )
+
+
+@lru_cache(maxsize=1)
+def _local_term() -> re.Pattern[str]:
+    """Match the term of a local committee: its number, or its years."""
+    return re.compile(
+        r",?[ ]\(?(?:khoa[ ](?P<t>[ivxl]{1,6}|\d{1,2})(?![\w/])|nhiem[ ]ky[ ]\d{4}[ ]?-[ ]?\d{4})\)?"
+    )
+
+
+def _local_plenums(page: Page, lex: Lexicon) -> list[Draft]:
+    """Return the resolutions and conclusions of plenums of provinces and lower units, with place and term where told."""
+    out = []
+    for m in page.at_leads(_local_plenum(), ("nghi", "nq", "ket")):
+        draft = Draft(m.start(), m.end(), "name", type=_PLENUM_TYPES["".join(m["type"].split())])
+        place = lex.places.match(page.folded, m.end() + 1)
+        if place is not None and page.text[m.end() + 1].isupper():
+            draft.end = place[0]
+            draft.locality, draft.place_named = place[1].name, True
+        term = _local_term().match(page.folded, draft.end)
+        if term is not None:
+            draft.end = trim(page, m.start(), term.end())
+            draft.term = _roman(term["t"]) if term["t"] else None
+        draft.name = " ".join(page.flat[draft.start : draft.end].split())
+        draft.why.append("local-plenum")
+        draft.flags.add("local_name")
+        out.append(draft)
+    return out
+
+
 @lru_cache(maxsize=1)
 def _task() -> re.Pattern[str]:
     return re.compile(r"nghi[ \n]quyet[ \n](?:ve[ \n])?nhiem[ \n]vu[ \n]nam[ \n]\d{4}[ \n](?:cua[ \n])")
@@ -180,7 +245,7 @@ def _task() -> re.Pattern[str]:
 def congresses(page: Page, lex: Lexicon) -> list[Draft]:
     """Return the resolutions of congresses, and what a body has set itself for a year or a term."""
     out = []
-    for m in page.at_leads(_congress(), ("nghi",)):
+    for m in page.at_leads(_congress(), ("nghi", "nq")):
         end = trim(page, m.start(), m.end())
         printed = " ".join(page.text[m.start() : end].split())
         draft = Draft(m.start(), end, "name", type="Nghị quyết", name=printed, why=["congress"])
@@ -198,10 +263,13 @@ def congresses(page: Page, lex: Lexicon) -> list[Draft]:
         elif m["o"]:
             draft.term = re.sub(r"^thu\s", "", m["o"]).upper()
             draft.name = f"Nghị quyết Đại hội {draft.term} của Đảng"
-        else:
+        elif not _central_unit().search(m.group()):
             place_inside(draft, lex)
             draft.flags.add("local_name")
         out.append(draft)
+        if (draft.name or "").endswith(" của Đảng"):
+            out += _further_congresses(m, draft.end)
+    out += _local_plenums(page, lex)
     for m in page.at_leads(_task(), ("nghi",)):
         draft = Draft(m.start(), m.end(), "name", type="Nghị quyết", why=["yearly-task"])
         end = body_at(page, draft, m.end(), m.end() + 90, lex)
