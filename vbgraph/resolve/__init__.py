@@ -12,6 +12,6 @@ from vbgraph.resolve.conclude import conclude, conclude_corrected
 from vbgraph.resolve.ids import make_id
 
 #: Changes whenever the same facts would be concluded into another graph: stored conclusions are drawn anew.
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "conclude", "conclude_corrected", "make_id"]

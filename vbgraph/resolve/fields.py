@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,11 +13,10 @@ from vbgraph.registry import Issuer, Registry
 from vbgraph.resolve.claims import Claim, Head, Reader
 from vbgraph.resolve.cluster import Cluster
 from vbgraph.resolve.issuers import contradict
+from vbgraph.resolve.keys import ANY_TYPE
 from vbgraph.resolve.secrets import Secrets, strictest
 from vbgraph.resolve.votes import Votes, most_common, poll
 from vbgraph.text import fold_key
-
-_ANY_TYPE = frozenset({"van ban", "tai lieu"})
 
 
 class Fields:
@@ -92,12 +92,25 @@ class Fields:
             values.append((catalogued, "registry"))
         if year and not shown.startswith(year) and len(values) == 1:
             values.append((year, "number"))
+        values += self._other_legislature(cluster, shown)
         return shown, [_conflict("date", values)] if len(values) > 1 else []
+
+    def _other_legislature(self, cluster: Cluster, day: str) -> list[tuple[str, str]]:
+        """Return the legislature that a number carries when another one sat on the document's day."""
+        found = re.fullmatch(r"(?:ubtv)?qh(\d+)", cluster.run.body) if cluster.run is not None else None
+        sat = self.registry.assembly_term(day) if found else None
+        return [(found[0].upper(), "number")] if found and sat and sat != int(found[1]) else []
 
     def _type(self, cluster: Cluster, votes: Votes) -> tuple[str | None, list[NodeFlag]]:
         """Return the type word to show and a flag when type words contradict the sign or each other."""
         signed = self._signed_types(cluster)
-        good = votes.ranked(lambda v: self._fits_sign(v, signed) and fold_key(v) not in _ANY_TYPE)
+        if (
+            cluster.slot
+            and len(cluster.slot) == 10
+            and not any(self._fits_sign(v, signed) for v in votes.all)
+        ):
+            signed = []  # before 1997 the first part may be a body: 12 TC/TCT is of the Bộ Tài chính, no Thông cáo
+        good = votes.ranked(lambda v: self._fits_sign(v, signed) and fold_key(v) not in ANY_TYPE)
         shown = good[0] if good else None
         if shown is None and (signed and votes.all):
             shown = self._type_name(signed[0])
@@ -133,7 +146,7 @@ class Fields:
     def _same_type(self, a: str, b: str) -> bool:
         """Say whether two type words are no contradiction: equal, one type, or one more exact than the other."""
         first, second = fold_key(a), fold_key(b)
-        if first in _ANY_TYPE or second in _ANY_TYPE or first.startswith(second) or second.startswith(first):
+        if first in ANY_TYPE or second in ANY_TYPE or first.startswith(second) or second.startswith(first):
             return True
         left, right = self.registry.type_named(a), self.registry.type_named(b)
         return left is not None and right is not None and left.id == right.id
@@ -161,9 +174,9 @@ class Fields:
 
     def _code(self, cluster: Cluster) -> str | None:
         """Return the code as an official writes it, with the year the number must carry."""
-        own = most_common(h.doc.code for h in cluster.heads if h.doc.code)
-        said = own or most_common(c.code for c in cluster.claims if c.code and c.year)
-        said = said or most_common(c.code for c in cluster.claims if c.code)
+        own = most_common(_unpadded(h.doc.code for h in cluster.heads))
+        said = own or most_common(_unpadded(c.code for c in cluster.claims if c.year))
+        said = said or most_common(_unpadded(c.code for c in cluster.claims))
         if said is None:
             return most_common(c.number for c in cluster.claims if c.number) if not cluster.held else None
         if cluster.run is not None and cluster.run.carries_year and cluster.slot:
@@ -190,6 +203,13 @@ class Fields:
         if run is not None and run.scheme == "party" and run.local is False and cluster.slot:
             return None if cluster.slot.isdigit() else cluster.slot
         return most_common(t for t in (*(h.doc.term for h in heads), *_terms(cluster.claims)) if t)
+
+
+def _unpadded(said: Iterable[str | None]) -> Iterable[str]:
+    """Return the codes that are given; of one number written with more zeros and with fewer, always the latter."""
+    given = [code for code in said if code]
+    shortest = {code.lstrip("0"): code for code in sorted(given, key=len, reverse=True)}
+    return (shortest[code.lstrip("0")] for code in given)
 
 
 def _terms(claims: Iterable[Claim]) -> Iterable[str | None]:

@@ -43,6 +43,8 @@ _LOWER_BODIES = frozenset({"ubnd", "hdnd", "hu", "qu", "thu", "du", "cb", "dbp"}
 _OLD_BODIES = frozenset({"cp", "ttg", "hdbt", "sl", "pttg"})
 #: The Party's new committees of communes began at 01 when districts ended.
 COMMUNE_RESTART = "2025-07-01"
+#: Words that stand for any type: they tell nothing of which counter a number is of.
+ANY_TYPE = frozenset({"van ban", "tai lieu"})
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -202,7 +204,7 @@ def law_class(type_words: str | None, run: Series) -> str | None:
     if not re.match(r"(?:ubtv)?qh\d*$", run.body) or run.type_part is not None:
         return ""
     words = fold_key(type_words or "")
-    if not words:
+    if not words or words in ANY_TYPE:
         return None
     return "law" if words in ("luat", "bo luat", "hien phap") else words.replace(" ", "-")
 
