@@ -16,18 +16,27 @@ from vbgraph.models import Document
 from vbgraph.registry import Registry
 from vbgraph.text import fold_key
 
+#: Bodies of the Party's centre alone; no province's committee is called so.
+_CENTRE = ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương")
+
 
 def settle_tu(draft: Draft, owner: Document) -> None:
     """Read "TƯ" as the centre's TW or the province's TU by the issuer, else by who cites (ARCHITECTURE, Code).
 
-    The press's "T.Ư" comes as TW: only a local issuer makes it TU.
+    The press's "T.Ư" comes as TW: only a local issuer makes it TU. A plain "TU" is the province's, unless a body
+    signs it that no province has.
     """
-    if "tu_or_tw" not in draft.flags or draft.sign is None:
+    if draft.sign is None or not ("tu_or_tw" in draft.flags or draft.sign.endswith("/TU")):
         return
     issuer = (draft.issuer or "").casefold()
-    central = any(w in issuer for w in ("trung ương", "bộ chính trị", "ban bí thư"))
-    local = any(w in issuer for w in ("tỉnh", "thành"))
-    body = "TW" if central or (not issuer and owner.level == "central") else "TU" if local else None
+    if "tu_or_tw" not in draft.flags:
+        body = "TW" if issuer.startswith(_CENTRE) else None
+        draft.flags |= {"repaired"} if body else set()
+    else:
+        central = any(w in issuer for w in ("trung ương", "bộ chính trị", "ban bí thư"))
+        local = any(w in issuer for w in ("tỉnh", "thành"))
+        from_above = not issuer and owner.level in ("central", "ministry")
+        body = "TW" if central or from_above else "TU" if local else None
     if body is not None and not draft.sign.endswith(body):
         draft.sign = re.sub(r"T[UW]$", body, draft.sign)
         code = codes.build(draft.number or "", draft.year, draft.sign, {})
