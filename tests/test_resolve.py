@@ -26,6 +26,8 @@ def _checked(case: dict[str, Any]) -> dict[str, Any]:
         "open": {f"{f} {m[1:]}": list(r.candidates) for (f, m), r in position.items() if r.candidates},
         "flags": {n.id: list(n.flags) for n in found.nodes},
         "dates": {n.id: n.date for n in found.nodes},
+        "levels": {n.id: n.level for n in found.nodes},
+        "issuers": {n.id: n.issuer for n in found.nodes},
     }
 
 

@@ -179,7 +179,7 @@ def _take_place(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon, *,
     hit = lex.places.match(page.folded, lead.end())
     issuer = (draft.issuer or "").casefold()
     below = local and (
-        lead["below"] or any(w in issuer for w in ("huyện", "quận", "thị ủy", "thị xã", "xã", "phường"))
+        lead["below"] or any(w in issuer for w in ("huyện", "quận", "thị ", "xã", "phường", "đặc khu"))
     )
     if hit and hit[0] <= limit and not below:
         draft.locality, draft.place_named = hit[1].name, True
@@ -187,7 +187,7 @@ def _take_place(page: Page, draft: Draft, pos: int, limit: int, lex: Lexicon, *,
             whole = f"{draft.issuer} {hit[1].kind}"
             draft.issuer = whole if fold_key(whole) in lex.bodies else draft.issuer
         return hit[0]
-    if not below and lead["above"] is None and "thành ủy" not in issuer:
+    if not below and lead["above"] is None and not issuer.endswith(("thành ủy", "thành phố")):
         return 0
     m = _district_word().match(page.flat, lead.end())
     if m is None or m.end() > limit:

@@ -149,7 +149,7 @@ def share_facts(drafts: list[Draft]) -> None:
     for group in groups.values():
         full = {d.date for d in group if d.date and len(d.date) == 10}
         terms = {d.term for d in group if d.term}
-        if len(full) > 1 or len(terms) > 1:
+        if len(full) > 1 or len(terms) > 1 or _several_bodies(group):
             continue
         issuers = [d.issuer for d in group if d.issuer]
         for draft in group:
@@ -159,6 +159,19 @@ def share_facts(drafts: list[Draft]) -> None:
             if draft.issuer is None and issuers:
                 draft.issuer = issuers[0]
     _share_days_of_names(drafts)
+
+
+@lru_cache(maxsize=1)
+def _tier() -> re.Pattern[str]:
+    return re.compile(r"(tỉnh|thành phố)|(huyện|quận|thị xã)|(xã|phường|thị trấn|đặc khu)")
+
+
+def _several_bodies(group: list[Draft]) -> bool:
+    """Say whether one number is cited of several units or tiers: of UBND huyện X and UBND xã X."""
+    if len({d.district for d in group if d.district}) > 1:
+        return True
+    tiers = (_tier().search(d.issuer.casefold()) for d in group if d.issuer and d.issuer[:2] in ("Ủy", "Hộ"))
+    return len({m.lastindex for m in tiers if m}) > 1
 
 
 def _share_days_of_names(drafts: list[Draft]) -> None:

@@ -247,10 +247,13 @@ class Reader:
         """
         if run.body in _DISTRICT_BODIES:
             return m.district if self.places.is_district(m.district) else None
-        if "inferred_locality" not in m.flags or m.district is None:
+        if "inferred_locality" not in m.flags or m.district is None or head is None:
             return m.district
-        own = head.run.body if head and head.run else ""
-        return m.district if own in _COUNCILS and run.body in _COUNCILS else None
+        if m.district != head.doc.district:
+            return m.district  # only the province is inherited
+        own = head.run.body if head.run else ""
+        tiers = {self.places.tier(issuer, head.place) for issuer in (m.issuer, head.doc.issuer)} - {None}
+        return m.district if own in _COUNCILS and run.body in _COUNCILS and len(tiers) < 2 else None
 
     def _unit(self, claim: Claim, district: str | None) -> str | None:
         """Return the unit of a local number: named, or the citing document's when it speaks of its own body."""
@@ -264,7 +267,7 @@ class Reader:
         if own == run.body and run.body not in _COUNCILS:
             return head.unit
         if own in _COUNCILS and run.body in _COUNCILS and head.unit == "":
-            return ""
+            return None if self.places.tier(claim.issuer, claim.place) else ""
         if run.body in _DISTRICT_BODIES and self.places.is_district(head.doc.district):
             return bare_unit(head.doc.district)
         return None

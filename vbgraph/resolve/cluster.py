@@ -8,6 +8,7 @@ from vbgraph.dates import agree
 from vbgraph.registry import Known
 from vbgraph.resolve.claims import Claim, Head
 from vbgraph.resolve.keys import Series, same_slot
+from vbgraph.resolve.places import same_unit
 
 
 @dataclass(eq=False, slots=True)
@@ -72,9 +73,10 @@ class Cluster:
 
     def admits(self, claim: Claim) -> bool:
         """Say whether nothing in a claim of the same series contradicts this document."""
+        if self.unit is not None and claim.unit is not None and not same_unit(self.unit, claim.unit):
+            return False
         for mine, other in (
             (self.place, claim.place),
-            (self.unit, claim.unit),
             (self.klass, claim.klass),
             (self.variant, claim.variant),
         ):

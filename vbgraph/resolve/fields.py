@@ -58,7 +58,9 @@ class Fields:
             title=self._title(cluster, heads),
             issuer=issuer or (body.name if body else None),
             locality=place,
-            level=next((h.doc.level for h in heads if h.doc.level), None) or (body.level if body else None),
+            level=next((h.doc.level for h in heads if h.doc.level), None)
+            or self.reader.places.tier(issuer, cluster.place)
+            or (body.level if body else None),
             rank=body.rank if body else None,
             date=date,
             term=self._term(cluster, heads),

@@ -106,7 +106,7 @@ def _waves(claims: list[Claim]) -> Iterator[list[Claim]]:
 
     def knowledge(claim: Claim) -> tuple[bool, ...]:
         told = (claim.slot, claim.unit, claim.place, claim.variant, claim.klass)
-        return tuple(v is None for v in told)
+        return (*(v is None for v in told), bool(claim.unit) and "(" not in (claim.unit or ""))
 
     ordered = sorted(claims, key=knowledge)
     for _, wave in groupby(ordered, key=knowledge):

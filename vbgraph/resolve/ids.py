@@ -10,6 +10,7 @@ from dataclasses import replace
 from vbgraph.models import Node
 from vbgraph.resolve.cluster import Cluster
 from vbgraph.resolve.keys import term_number
+from vbgraph.resolve.places import bare_of
 from vbgraph.resolve.secrets import pseudonym
 from vbgraph.text import fold_key
 
@@ -135,7 +136,7 @@ def _base(cluster: Cluster, node: Node, when: str | None) -> str:
         name=node.name if run is None else None,
         title=node.title,
         locality=node.locality,
-        unit=cluster.unit if run is not None else None,
+        unit=bare_of(cluster.unit) if run is not None else None,
         when=node.date if plain and node.code is None else when,
         prefix=prefix,
         typed=run is not None and run.type_part is not None,

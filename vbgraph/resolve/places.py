@@ -14,6 +14,10 @@ _KIND_WORDS = (
 )
 _PROVINCE_WORDS = r"\b(?:tinh|tinh uy|cap tinh)\b"
 _CITY = r"\b(?:thanh pho|tp|thanh uy)\b"
+#: A people's council or committee below the province: they all sign alike, and a commune may be called as a district.
+_COUNCIL_OF = r"(?:chu tich )?(?:uy ban nhan dan|hoi dong nhan dan|ubnd|hdnd) (?:cap )?(huyen|quan|thi xa|thanh pho|tp|xa|phuong|thi tran|dac khu)\b"
+_COMMITTEE_OF = r"dang uy (?:cap )?(xa|phuong|thi tran|dac khu)\b"
+_COMMUNES = frozenset({"xa", "phuong", "thi tran", "dac khu"})
 
 
 class Places:
@@ -52,10 +56,31 @@ class Places:
         rest = _without_kind(words)
         named = bare_unit(district)
         if rest and rest not in self._own_words(place):
-            return named if named and (named in rest or rest in named) else rest
+            return self._told_apart(
+                named if named and (named in rest or rest in named) else rest, issuer, place
+            )
         if re.search(_PROVINCE_WORDS, words):
             return ""
-        return named or ("" if re.search(_CITY, words) and self._is_city(place) else None)
+        if named:
+            return self._told_apart(named, issuer, place)
+        return "" if re.search(_CITY, words) and self._is_city(place) else None
+
+    def tier(self, issuer: str | None, place: str | None) -> str | None:
+        """Return "commune" or "district" for a local body whose name tells its kind, None for all others."""
+        words = fold_key(issuer or "")
+        found = re.match(_COUNCIL_OF, words) or re.match(_COMMITTEE_OF, words)
+        if found is None or (found[1] in ("thanh pho", "tp") and (not place or self._is_city(place))):
+            return None
+        return "commune" if found[1] in _COMMUNES else "district"
+
+    def _told_apart(self, unit: str, issuer: str | None, place: str | None) -> str:
+        """Return a unit with its tier (and its kind, where a town and a district of one province share a name)."""
+        found = re.match(_COUNCIL_OF, fold_key(issuer or ""))
+        tier = self.tier(issuer, place) if found else None
+        if found is None or tier is None:
+            return unit
+        twins = tier == "district" and any(self.is_district(f"{unit} ({k})") for k in ("huyện", "quận"))
+        return f"{unit} ({found[1].replace('tp', 'thanh pho') if twins else tier})"
 
     def province_of(self, district: str | None, on: str | None) -> str | None:
         """Return the one province in which a district lies on a day, None when there is none or several."""
@@ -86,6 +111,20 @@ def bare_unit(district: str | None) -> str | None:
     """Return the folded name of a district or commune without the word for its kind."""
     rest = _without_kind(fold_key(district or ""))
     return rest or None
+
+
+def bare_of(unit: str | None) -> str | None:
+    """Return a unit without its tier: "kim dong (commune)" → "kim dong"."""
+    return unit.partition(" (")[0] if unit else unit
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Say whether two units are one: of one name, and of one tier as far as both tell it.
+
+    >>> same_unit("kim dong", "kim dong (commune)"), same_unit("kim dong (district)", "kim dong (commune)")
+    (True, False)
+    """
+    return a == b or (bare_of(a) == bare_of(b) and not ("(" in a and "(" in b))
 
 
 def _without_kind(words: str) -> str:
