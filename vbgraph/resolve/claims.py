@@ -279,6 +279,12 @@ class Reader:
             return claim
         claim.klass = law_class(claim.type, run)
         claim.slot = slot(
-            run, year=claim.year, date=claim.date, term=claim.term, place=claim.place, registry=self.registry
+            run,
+            year=claim.year,
+            date=claim.date,
+            term=claim.term,
+            place=claim.place,
+            registry=self.registry,
+            unit=claim.unit,
         )
         return claim

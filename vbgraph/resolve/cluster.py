@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from vbgraph.dates import agree
 from vbgraph.registry import Known
 from vbgraph.resolve.claims import Claim, Head
-from vbgraph.resolve.keys import Series, same_slot
+from vbgraph.resolve.keys import Series, same_slot, whole
 from vbgraph.resolve.places import same_unit
 
 
@@ -35,6 +35,11 @@ class Cluster:
     def held(self) -> bool:
         """Say whether a file of the document is here."""
         return bool(self.heads)
+
+    @property
+    def year(self) -> str | None:
+        """Return the year that the number carries or needs, None for other series."""
+        return whole(self.slot) if self.run is not None and self.run.scheme == "year" and self.slot else None
 
     @property
     def day(self) -> str | None:
@@ -83,6 +88,8 @@ class Cluster:
             if mine is not None and other is not None and mine != other:
                 return False
         if self.slot is not None and claim.slot is not None:
+            if self.slot != claim.slot and "~" in self.slot + claim.slot:
+                return same_slot(self.slot, claim.slot) and self.admits_time(claim)
             if claim.place is not None and self.place is not None:
                 return self.slot == claim.slot
             # A merger that restarts the numbers cannot be seen where the province is not known.

@@ -107,6 +107,7 @@ class Corrector:
                     term=None,
                     place=cluster.place,
                     registry=self.reader.registry,
+                    unit=cluster.unit,
                 )
                 cluster.slot = told or cluster.slot
             return Outcome(entry.key, "applied" if others or before.date is None else "already", places=1)

@@ -80,7 +80,7 @@ class Fields:
     def _date(self, cluster: Cluster, votes: Votes) -> tuple[str | None, list[NodeFlag]]:
         """Return the date to show and a flag when texts (or the number's year, or the catalogue) contradict it."""
         run, known = cluster.run, cluster.known
-        year = cluster.slot if run is not None and run.carries_year else None
+        year = cluster.year if run is not None and run.carries_year else None
         fits = votes.ranked(lambda v: year is None or v.startswith(year)) or votes.all
         full = [v for v in fits if len(v) == 10] or fits
         shown = full[0] if full else None
@@ -181,10 +181,10 @@ class Fields:
         said = said or most_common(_unpadded(c.code for c in cluster.claims))
         if said is None:
             return most_common(c.number for c in cluster.claims if c.number) if not cluster.held else None
-        if cluster.run is not None and cluster.run.carries_year and cluster.slot:
+        if cluster.run is not None and cluster.run.carries_year and cluster.year:
             code = codes.parse(said, self.registry.sign_parts)
             if code is not None and code.year is None and code.sign:
-                return str(Code(code.number, int(cluster.slot), code.sign))
+                return str(Code(code.number, int(cluster.year), code.sign))
         return said
 
     def _title(self, cluster: Cluster, heads: list[Head]) -> str | None:

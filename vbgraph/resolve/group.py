@@ -106,7 +106,8 @@ def _waves(claims: list[Claim]) -> Iterator[list[Claim]]:
 
     def knowledge(claim: Claim) -> tuple[bool, ...]:
         told = (claim.slot, claim.unit, claim.place, claim.variant, claim.klass)
-        return (*(v is None for v in told), bool(claim.unit) and "(" not in (claim.unit or ""))
+        half = (claim.slot or "").endswith("~")
+        return (*(v is None for v in told), half, bool(claim.unit) and "(" not in (claim.unit or ""))
 
     ordered = sorted(claims, key=knowledge)
     for _, wave in groupby(ordered, key=knowledge):

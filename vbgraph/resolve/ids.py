@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from vbgraph.models import Node
 from vbgraph.resolve.cluster import Cluster
-from vbgraph.resolve.keys import term_number
+from vbgraph.resolve.keys import term_number, whole
 from vbgraph.resolve.places import bare_of
 from vbgraph.resolve.secrets import pseudonym
 from vbgraph.text import fold_key
@@ -154,7 +154,7 @@ def _when(cluster: Cluster, node: Node) -> str | None:
         return f"k{term_number(where)}" if where and not where.isdigit() else where
     if run.scheme == "party":
         return node.date[:4] if node.date else None
-    return where
+    return whole(where) if where else None
 
 
 def _told(node: Node, words: str | None) -> str | None:

@@ -142,20 +142,42 @@ def slot(
     term: str | None,
     place: str | None,
     registry: Registry,
+    unit: str | None = None,
 ) -> str | None:
     """Return the stretch in which the number is unique, None when the text does not tell.
 
     A year in the number beats a term in words, a term beats the date.
     """
     if run.carries_year:
-        return str(year) if year else (date[:4] if date else None)
+        told = str(year) if year else (date[:4] if date else None)
+        return told and _half(told, date, _restart(run, place, unit, registry))
     if run.scheme == "party":
         return _term_slot(run, date, term, place, registry)
     if not date:
         return None
     if run.scheme == "dated" or date < "1997":
         return date if len(date) == 10 else None
-    return date[:4]
+    return _half(date[:4], date, _restart(run, place, unit, registry))
+
+
+def _half(year: str, date: str | None, restart: str | None) -> str:
+    """Return a year; where the numbers began anew in it, with "+" behind that day, "~" when the day is not told."""
+    if restart is None or restart[:4] != year:
+        return year
+    day = date if date and date.startswith(year) else year
+    if len(day) < 10 and restart.startswith(day):
+        return f"{year}~"
+    return f"{year}+" if day >= restart[: len(day)] else year
+
+
+def _restart(run: Series, place: str | None, unit: str | None, registry: Registry) -> str | None:
+    """Return the day from which a merged province, and every commune, counts anew."""
+    if not run.local:
+        return None
+    if run.body == "du" or (unit or "").endswith("(commune)"):
+        return COMMUNE_RESTART
+    where = registry.locality_by_id(place) if place else None
+    return where.merged if where else None
 
 
 def _term_slot(
@@ -187,16 +209,20 @@ def _term_on(run: Series, day: str, place: str | None, registry: Registry) -> st
     if run.local is None:
         return day[:4]
     term = registry.province_term(day, place) or f"{(int(day[:4]) - 1) // 5 * 5}"
-    where = registry.locality_by_id(place) if place else None
-    merged = COMMUNE_RESTART if run.body == "du" else (where.merged if where else None)
+    merged = _restart(run, place, None, registry)
     if merged and day >= merged and (registry.province_term("2025-06-30", place) or "") in (term, ""):
         return f"{term}+"
     return term
 
 
 def same_slot(a: str, b: str) -> bool:
-    """Say whether two slots are one where a restart within the term cannot be seen."""
-    return a.rstrip("+") == b.rstrip("+")
+    """Say whether two slots are one where a restart within the term or year cannot be seen."""
+    return whole(a) == whole(b)
+
+
+def whole(slot: str) -> str:
+    """Return the term or year of which a slot is the whole or a half."""
+    return slot.rstrip("+~")
 
 
 def law_class(type_words: str | None, run: Series) -> str | None:

@@ -5,11 +5,16 @@ Source: a citation to /TU in a provincial document means the province valid on t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
 from vbgraph.registry import Registry
 from vbgraph.resolve.claims import Claim
+from vbgraph.text import fold_key
+
+#: Words of an issuer that only a province's bodies bear.
+_PROVINCE = r"\btinh(?: uy)?\b"
 
 
 class Mergers:
@@ -18,6 +23,7 @@ class Mergers:
     def __init__(self, registry: Registry, finish: Callable[[Claim], Claim]) -> None:
         """Note which provinces went into which, and when."""
         self._since = {p.id: p.merged for p in registry.localities if p.merged}
+        self._cities = {p.id for p in registry.localities if fold_key(p.kind).startswith("thanh pho")}
         self._before: dict[str, list[str]] = defaultdict(list)
         for place in registry.localities:
             if place.successor:
@@ -33,9 +39,15 @@ class Mergers:
         for claim in doubtful:
             if claim.place is None or (claim.place, claim.date) in attested:
                 continue
-            old = [p for p in self._before[claim.place] if (p, claim.date) in attested]
+            before = self._before[claim.place]
+            old = [p for p in before if (p, claim.date) in attested]
+            if not old and claim.place in self._cities and re.search(_PROVINCE, fold_key(claim.issuer or "")):
+                old = [p for p in before if p not in self._cities]  # a city never had a "Tỉnh ủy"
+                if len(old) > 1:
+                    claim.place = None
             if len(old) == 1:
                 claim.place = old[0]
+            if len(old) == 1 or claim.place is None:
                 claim.notes += ("predecessor",)
                 self._finish(claim)
 
