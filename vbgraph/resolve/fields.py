@@ -12,11 +12,14 @@ from vbgraph.models import Code, FileCopy, Node, NodeFlag
 from vbgraph.registry import Issuer, Registry
 from vbgraph.resolve.claims import Claim, Head, Reader
 from vbgraph.resolve.cluster import Cluster
-from vbgraph.resolve.issuers import contradict
+from vbgraph.resolve.issuers import contradict, members, together
 from vbgraph.resolve.keys import ANY_TYPE
 from vbgraph.resolve.secrets import Secrets, strictest
 from vbgraph.resolve.votes import Votes, most_common, poll
-from vbgraph.text import fold_key
+from vbgraph.text import fold, fold_key
+
+#: Types of which several bodies are the issuer: Thông tư liên tịch, Hướng dẫn liên ngành, Quy chế phối hợp …
+_JOINT = r"liên tịch|liên ngành|phối hợp"
 
 
 class Fields:
@@ -30,6 +33,8 @@ class Fields:
         self.reader = reader
         self.nodes = nodes
         self.secrets = secrets
+        joint = (kind for kind in registry.types if re.search(_JOINT, kind.name.casefold()))
+        self._joint = frozenset(fold(sign) for kind in joint for sign in kind.signs)
 
     def node(self, cluster: Cluster) -> Node:
         """Return the node of a document, still without its id."""
@@ -44,7 +49,7 @@ class Fields:
         known = cluster.known
         date, date_notes = self._date(cluster, dates)
         shown_type, type_notes = self._type(cluster, types)
-        issuer = next(iter(issuers.all), None) or (known.issuer if known else None)
+        issuer = self._issuers(cluster, issuers) or (known.issuer if known else None)
         notes = (*date_notes, *type_notes, *self._issuer(cluster, issuers))
         body = self._body(cluster, issuer)
         heads = sorted(cluster.heads, key=lambda h: (h.file, h.index))
@@ -152,6 +157,20 @@ class Fields:
             return True
         left, right = self.registry.type_named(a), self.registry.type_named(b)
         return left is not None and right is not None and left.id == right.id
+
+    def _issuers(self, cluster: Cluster, votes: Votes) -> str | None:
+        """Return who issued a document: of a joint one all bodies, which a text may name in any order or in part."""
+        shown = next(iter(votes.all), None)
+        if cluster.run is None or cluster.run.type_part not in self._joint:
+            return shown
+        said = together(votes.all, self.registry)
+        words = fold_key(" ".join(said))
+        parts = re.split("[/-]", self._code(cluster) or "")[1:]
+        here = [[i for i in self.registry.issuers_signing(p) if i.local is cluster.run.local] for p in parts]
+        signed = [found for found in here if found]
+        missing = [f[0].name for f in signed if len(f) == 1 and fold_key(f[0].name) not in words]
+        own = members(shown, self.registry) if shown else ()
+        return shown if len(own) >= len(said) + len(missing) else ", ".join((*said, *missing)) or None
 
     def _issuer(self, cluster: Cluster, votes: Votes) -> list[NodeFlag]:
         """Return a flag when two of the bodies that share the sign are each named as the issuer."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
 from vbgraph.registry import Registry
 from vbgraph.text import fold_key
 
@@ -17,6 +21,44 @@ def committee(name: str) -> str | None:
     return "committee" if head.startswith(_COMMITTEE) else None
 
 
+#: What stands between bodies that issue together; a body's name may hold it, too.
+_BETWEEN = r"(,| ?-|;| và) ?(?=[A-ZĐÀ-Ỹ])"
+
+
+@lru_cache(maxsize=2048)
+def members(name: str, registry: Registry) -> tuple[str, ...]:
+    """Return the bodies that a name holds: several that issue together, or the one it is.
+
+    Parted only where the registry knows all parts by name: "Bộ Nội vụ - Bộ Tài chính" is two bodies, "Bộ Lao động -
+    Thương binh và Xã hội" one.
+    """
+    cuts = [(0, 0), *((m.start(), m.end()) for m in re.finditer(_BETWEEN, name)), (len(name), len(name))]
+    out: list[str] = []
+    at = 0
+    while at < len(cuts) - 1:
+        longer = range(len(cuts) - 1, at, -1)
+        whole = next((k for k in longer if _is_listed(name[cuts[at][1] : cuts[k][0]], registry)), None)
+        if whole is None:
+            return (name,)
+        out.append(name[cuts[at][1] : cuts[whole][0]])
+        at = whole
+    return tuple(out)
+
+
+def _is_listed(words: str, registry: Registry) -> bool:
+    """Say whether words are just the name of a body that the registry lists."""
+    found, key = registry.issuer_named(words), fold_key(words)
+    return found is not None and any(fold_key(n) == key for n in (found.name, *found.aliases))
+
+
+def together(names: Iterable[str], registry: Registry) -> tuple[str, ...]:
+    """Return all bodies of several names, each once, in order."""
+    out: list[str] = []
+    for name in names:
+        out += [m for m in members(name, registry) if not any(_is_body(m, o, registry) for o in out)]
+    return tuple(out)
+
+
 def same_body(a: str, b: str, registry: Registry) -> bool:
     """Say whether two names can mean one body: equal, one registry entry, one extended by a place, one committee."""
     first, second = fold_key(a), fold_key(b)
@@ -24,10 +66,20 @@ def same_body(a: str, b: str, registry: Registry) -> bool:
         return True
     if committee(a) and committee(b):
         return True
-    left, right = registry.issuer_named(a), registry.issuer_named(b)
-    if left is not None and right is not None:
-        return left.id == right.id
+    if _is_body(a, b, registry):
+        return True
+    one, other = members(a, registry), members(b, registry)
+    if len(one) == len(other) > 1:  # bodies that issue together are a set
+        return all(any(_is_body(m, o, registry) for o in other) for m in one)
     return False
+
+
+def _is_body(a: str, b: str, registry: Registry) -> bool:
+    """Say whether two names are one entry of the registry, or one name."""
+    if fold_key(a) == fold_key(b):
+        return True
+    left, right = registry.issuer_named(a), registry.issuer_named(b)
+    return left is not None and right is not None and left.id == right.id
 
 
 def contradict(a: str, b: str, sign_bodies: frozenset[str], registry: Registry) -> bool:

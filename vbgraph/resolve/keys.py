@@ -98,6 +98,8 @@ class Signs:
         typed = len(parts) > 1 and folded[0] in self.type_ids
         bodies = parts[1:] if typed else parts
         party = typed and any(self._is_party(b) for b in bodies)
+        if party and re.match(r"[^/]+-", sign) and any(self._is_state(b) for b in bodies):
+            party = False  # written as the State writes: KH-UBND-MTTQ is numbered by the year
         scheme = "party" if party else "year"
         if len(parts) == 1 and folded[0] in _OLD_BODIES:
             scheme = "dated"
@@ -113,20 +115,28 @@ class Signs:
             return any(i.branch in ("party", "mass") for i in found)
         return bool(PARTY_BODY.match(body))
 
+    def _is_state(self, body: str) -> bool:
+        """Say whether the registry knows a body as the State's."""
+        return any(i.branch not in ("party", "mass") for i in self.registry.issuers_signing(body))
+
     def _reach(self, bodies: list[str]) -> tuple[bool | None, bool]:
         """Return whether the bodies are local, and whether a province has several of them under one sign."""
-        local: bool | None = None
-        for body in bodies:
-            word = fold(body)
-            if word in _PROVINCE_BODIES:
-                return True, False
-            found = self.registry.issuers_signing(body)
-            if any(i.local for i in found) or (not found and word in _LOCAL_BODIES):
-                lower = any(i.level in ("district", "commune", "grassroots") for i in found)
-                return True, lower or word in _LOWER_BODIES
-            if found and local is None:
-                local = False
-        return local, False
+        kinds = [self._reach_of(body) for body in bodies]
+        told = [kind for kind in kinds if kind is not None]
+        if len(told) > 1 and kinds[0] is not None and any(not local for local, _ in told):
+            return False, False  # signed together with a central body
+        return next((k for k in told if k[0]), (False, False)) if told else (None, False)
+
+    def _reach_of(self, body: str) -> tuple[bool, bool] | None:
+        """Return whether one body is local and one of several in its province, None for an unknown body."""
+        word = fold(body)
+        if word in _PROVINCE_BODIES:
+            return True, False
+        found = self.registry.issuers_signing(body)
+        if any(i.local for i in found) or (not found and word in _LOCAL_BODIES):
+            lower = any(i.level in ("district", "commune", "grassroots") for i in found)
+            return True, lower or word in _LOWER_BODIES
+        return (False, False) if found else None
 
 
 def _same_sign(part: str) -> str:
