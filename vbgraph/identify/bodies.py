@@ -76,9 +76,11 @@ def _continues(body: str, words: str, key: str, near: bool, registry: Registry) 
     ):
         return near
     if _goes_on().match(key) or fold(body).endswith(
-        (" va", "-", ",", " cua", " cac", " nhan dan", " thuong")
+        (" va", "-", ",", " cua", " cac", " thuong", "uy ban trung uong")
     ):
         return True
+    if fold(body).endswith(" nhan dan"):  # "VIỆN KIỂM SÁT NHÂN DÂN", "TỐI CAO"
+        return re.match(r"(?:uy ban|hoi dong|vien|toa an|ubnd|hdnd|mat tran)\b", key) is None
     return near and not _body_start().match(key)
 
 
@@ -113,7 +115,8 @@ def spelled_out(names: Sequence[str], below: Sequence[Cell]) -> list[str]:
 def _between() -> re.Pattern[str]:
     """Match the dash between two bodies that issue together (folded)."""
     return re.compile(
-        r" ?- ?(?=(?:bo|uy ban|ngan hang|toa an|vien|thanh tra|kiem toan|tong|ban|doan|hoi|mat tran|lien doan|van phong|chinh phu)\b)|; ?"
+        r" ?- ?(?=(?:bo|uy ban|ngan hang|toa an|vien|thanh tra|kiem toan|tong|ban|doan|hoi|mat tran|lien doan|van phong|chinh phu|so"
+        r"|cong an|ubnd|hdnd)\b)|; ?"
     )
 
 
@@ -125,6 +128,25 @@ def _parts(body: str) -> list[str]:
         pos = m.end()
     out.append(body[pos:].strip(" -"))
     return [p for p in out if p]
+
+
+def signing_together(names: Sequence[str], sign: str | None, registry: Registry) -> list[str]:
+    """Return the bodies of a letterhead that the sign names one by one, in its order; [] unless there are several.
+
+    "BAN TỔ CHỨC TỈNH ỦY", "SỞ NỘI VỤ" above 12-HDLT/BTCTU-SNV issue together; a superior above its unit does not.
+    """
+    parts = [fold(p) for p in re.split(r"[-/]", sign or "")[1:]]
+    if len(parts) < 2 or len(names) < 2:
+        return []
+    out: list[str] = []
+    places: list[int] = []
+    for name in names:
+        found = known_issuer(name, registry)
+        at = [parts.index(fold(s)) for s in found.signs if fold(s) in parts] if found else []
+        if at:
+            out.append(name)
+            places.append(at[0])
+    return out if len(set(places)) > 1 and places == sorted(places) else []
 
 
 #: Units that say nothing without the body they belong to.

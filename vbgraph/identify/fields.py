@@ -145,7 +145,8 @@ def issuer_of(
     joint = "liên tịch" in (doc_type.name.lower() if doc_type else "") or bool(
         own and own.sign and own.sign.startswith(("TTLT", "NQLT"))
     )
-    words = bodies.issuer_words(found.names, joint=joint)
+    together = [] if joint else bodies.signing_together(found.names, own.sign if own else None, registry)
+    words = bodies.issuer_words(together or found.names, joint=joint or bool(together))
     if words:
         return _as_written(found, bodies.proper(words, registry), registry)
     enacting = _enacting(found, doc_type, registry)
