@@ -117,3 +117,24 @@ def test_the_story_is_told_on_the_command_line_in_both_languages(store: Store, v
 
     assert "compare [apart locality date]" in vbgraph("--lang", "en", *words).out
     assert "đối chiếu [" in vbgraph("--lang", "vi", *words).out
+
+
+def test_a_document_without_number_tells_which_numbers_of_its_day_it_is_not(tmp_path: Path) -> None:
+    head = "TỈNH ỦY HẢI DƯƠNG\n*\nĐẢNG CỘNG SẢN VIỆT NAM\nHải Dương, ngày 03 tháng 6 năm 2024\n\n"
+    plan = f"{head}KẾ HOẠCH\nkiểm tra công vụ trong cơ quan năm 2024\n-----\nThực hiện chương trình công tác năm.\n"
+    letter = (
+        "ỦY BAN NHÂN DÂN\nTỈNH HẢI DƯƠNG\nSố: 9809/BC-UBND\nHải Dương, ngày 28 tháng 6 năm 2024\n\nBÁO CÁO\n\nThực hiện "
+        "Kế hoạch số 9868-KH/TU ngày 03/6/2024 của Ban Thường vụ Tỉnh ủy về trồng cây gây rừng ven biển; Kế hoạch số "
+        "9869-KH/TU ngày 03/6/2024 của Ban Thường vụ Tỉnh ủy.\n"
+    )
+    (tmp_path / "a.txt").write_text(plan, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(letter, encoding="utf-8")
+    with Store.open(tmp_path / "v.db", create=True) as store:
+        ingest([tmp_path / "a.txt", tmp_path / "b.txt"], store=store)
+        told = query.explain(store, "a.txt")
+
+    assert [rule for rule, _ in steps(told, "resolve")] == ["numberless:several"]
+    assert [(rule, text.split(" · ")[0]) for rule, text in steps(told, "compare")] == [
+        ("refused title", "kh-9868-tu.hai-duong.2024"),
+        ("fits", "kh-9869-tu.hai-duong.2024"),
+    ]

@@ -53,6 +53,7 @@ def explain_document(store: Store, doc: Node) -> Explanation:
         steps.append(Step("resolve", f"{note.kind}:{note.field}", " | ".join((*note.values, *note.evidence))))
     steps += _merged(store, doc)
     steps += story.namesakes(store, doc)
+    steps += story.unnumbered(store, doc)
     steps += story.by_hand(store, (doc.why,))
     key = store.database.number("SELECT id FROM nodes WHERE node = ?", (doc.id,))
     for edge in conclusions.edges(store.database, "edges.source = ?", (key,)):

@@ -11,6 +11,7 @@ from vbgraph.dates import agree
 from vbgraph.errors import CorrectionsError
 from vbgraph.models import Mention, Node
 from vbgraph.query.results import Citation, Step
+from vbgraph.resolve.likeness import ONE_TITLE, shared
 from vbgraph.store import Store, conclusions
 from vbgraph.text import fold_key
 
@@ -32,6 +33,21 @@ def namesakes(store: Store, doc: Node) -> Iterator[Step]:
         if other.id != doc.id:
             apart = [f for f in _TELLING if _differ(f, getattr(doc, f), getattr(other, f))]
             yield Step("compare", " ".join(("apart", *apart)), identity(other))
+
+
+def unnumbered(store: Store, doc: Node) -> Iterator[Step]:
+    """Return the cited numbers of a held document's day that it could have been, with the fields that speak against."""
+    if doc.code or not doc.held or doc.draft or not doc.date or doc.kind != "directive":
+        return
+    rows = store.database.all(
+        "SELECT id FROM nodes WHERE date = ? AND NOT held AND code NOT NULL", (doc.date,)
+    )
+    for other in conclusions.nodes(store.database, (cast(int, row[0]) for row in rows)) if rows else ():
+        if fold_key(other.type or "") == fold_key(doc.type or ""):
+            against = [f for f in ("issuer", "locality") if _differ(f, getattr(doc, f), getattr(other, f))]
+            if doc.title and other.title and shared(doc.title, other.title) < ONE_TITLE:
+                against.append("title")
+            yield Step("compare", " ".join(("refused", *against)) if against else "fits", identity(other))
 
 
 def weighed(store: Store, citation: Citation, cited_on: str | None) -> Iterator[Step]:

@@ -14,6 +14,9 @@ _OPENING = r"^(?:ve viec |ve |v v |viec |phe duyet |ban hanh |cong bo |kem theo 
 #: The set phrase of every amending document: one word, or all of them would look alike.
 _AMENDING = r"\b(?:sua doi bo sung|sua doi|bo sung) (?:mot so )?(?:dieu )?(?:khoan )?cua (?:cac )?"
 
+#: The part of a title's words that must be the other's for two titles not to contradict.
+ONE_TITLE = 0.6
+
 
 @lru_cache(maxsize=8192)
 def subject(title: str) -> tuple[str, ...]:

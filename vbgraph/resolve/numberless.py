@@ -9,7 +9,7 @@ from vbgraph.registry import Registry
 from vbgraph.resolve.claims import Claim, Head
 from vbgraph.resolve.cluster import Cluster
 from vbgraph.resolve.issuers import same_body
-from vbgraph.resolve.likeness import same_title, shared, subject
+from vbgraph.resolve.likeness import ONE_TITLE, same_title, shared, subject
 from vbgraph.text import fold, fold_key
 
 
@@ -48,8 +48,9 @@ class _CitedNumbers:
         self._undated: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in numbered:
             if not cluster.held:
-                for day in cluster.dates:
-                    self._by_day[day].append(cluster)
+                known = cluster.known.date if cluster.known else None
+                for day in {*cluster.dates, known} - {None}:
+                    self._by_day[day or ""].append(cluster)
                 for word in {fold_key(c.type) for c in cluster.claims if c.type}:
                     self._undated[word].append(cluster)
 
@@ -57,22 +58,27 @@ class _CitedNumbers:
         """Give a document without number the one cited number that fits it; say whether there was one."""
         head = own.heads[0]
         if own.kind != "directive" or head.draft:
+            own.reasons.add("draft" if head.draft else own.kind)
             return False
         doc = head.doc
         if doc.date and len(doc.date) == 10:
             pool = self._by_day.get(doc.date, [])
         else:
             pool = self._undated.get(fold_key(doc.type or ""), []) if doc.title else []
-        fits = [c for c in pool if not c.held and self._fits(head, c)]
-        exact = [c for c in fits if any(same_title(doc.title, t) for t in c.titles)]
+        kin = [c for c in pool if not c.held and self._fits(head, c)]
+        fits = [c for c in kin if self._of_title(head, c)]
+        exact = [c for c in fits if any(_bears(head, t) for t in (*c.titles, *_names(c)))]
         chosen = exact if len(exact) == 1 else fits
-        if len(chosen) != 1:
+        if len(chosen) != 1 or (not exact and len(kin) > 1):
+            # of several numbers of one day and type, only a title tells which
+            own.reasons.add("numberless:several" if kin else "numberless")
             return False
         cluster = chosen[0]
         for one in own.heads:
             cluster.hold(one)
         cluster.place = cluster.place or head.place
-        cluster.reasons.add("numberless:issuer+type+" + ("date" if doc.date else "title"))
+        told = (("date", doc.date), ("title", exact))
+        cluster.reasons.add("+".join(("numberless:issuer+type", *(word for word, given in told if given))))
         return True
 
     def _fits(self, head: Head, cluster: Cluster) -> bool:
@@ -94,10 +100,12 @@ class _CitedNumbers:
             return False
         if doc.issuer and not bodies and not self._signed_by(doc.issuer, cluster):
             return False
-        titles = [t for t in cluster.titles if len(subject(t)) >= 4]
-        if not doc.date and not any(same_title(doc.title, t) for t in titles):
-            return False
-        return not doc.title or not titles or max(shared(doc.title, t) for t in titles) >= 0.6
+        return bool(doc.date) or any(same_title(doc.title, t) for t in _long(cluster.titles))
+
+    def _of_title(self, head: Head, cluster: Cluster) -> bool:
+        """Say whether no title contradicts; without a title on either side none does."""
+        titles, own = _long(cluster.titles), head.doc.title
+        return not own or not titles or max(shared(own, t) for t in titles) >= ONE_TITLE
 
     def _signs(self, type_words: str) -> set[str]:
         kind = self.registry.type_named(type_words)
@@ -106,6 +114,27 @@ class _CitedNumbers:
     def _signed_by(self, issuer: str, cluster: Cluster) -> bool:
         found = self.registry.issuer_named(issuer)
         return found is None or cluster.run is None or cluster.run.body in {fold(s) for s in found.signs}
+
+
+def _names(cluster: Cluster) -> set[str]:
+    return {c.name for c in cluster.claims if c.by_name and c.name}
+
+
+def _bears(head: Head, title: str) -> bool:
+    """Say whether a title is a held document's own, however short: "Luật Công đoàn" is the law titled "Công đoàn"."""
+    own = head.doc.title
+    if same_title(own, title):
+        return True
+    words = subject(title)
+    kind = tuple(fold_key(head.doc.type or "").split())
+    return bool(own) and subject(own or "") in (
+        words,
+        words[len(kind) :] if words[: len(kind)] == kind else words,
+    )
+
+
+def _long(titles: Iterable[str]) -> list[str]:
+    return [t for t in titles if len(subject(t)) >= 4]
 
 
 class BareNumbers:
