@@ -222,3 +222,19 @@ def test_a_document_is_found_whatever_order_the_store_was_filled_in(tmp_path: Pa
         conclude(store, reversed(NODES))
 
         assert ids(store, "42-CT/TU") == [HD, HY]
+
+
+def test_a_former_id_lists_the_documents_that_have_since_been_told_apart(tmp_path: Path) -> None:
+    later, earlier = "ct-9827-tw.2023-12-25", "ct-9827-tw.2023-11-25"
+    nodes = [
+        make_node(i, code="9827-CT/TW", type="Chỉ thị", date=i[-10:], term="XIII") for i in (earlier, later)
+    ]
+    with Store.open(tmp_path / "v.db", create=True) as store:
+        conclude(store, nodes, [])
+        for former in ("ct-9827-tw.k13", "ct-9827-tw.2023", "ct-9827-tw"):
+            with pytest.raises(AmbiguousError) as caught:
+                query.find(store, former)
+            assert caught.value.candidates == (earlier, later)
+        with pytest.raises(NotFoundError):
+            query.find(store, "ct-9827-tw.k12")
+        assert query.find(store, "ct-9827-tw.2023-12").id == later

@@ -201,7 +201,15 @@ def _as_partial_id(store: Store, words: str) -> list[int]:
     )
     known = [(cast(int, key), cast(str, node).split(".")[1:]) for key, node in rows]
     shorter = [key for key, own in known if set(parts) <= set(own)]
-    return shorter or [key for key, own in known if own and set(own) < set(parts)]
+    longer = shorter or [key for key, own in known if own and set(own) < set(parts)]
+    return longer or [key for key, own in known if all(_told(store, key, own, part) for part in parts)]
+
+
+def _told(store: Store, key: int, own: list[str], part: str) -> bool:
+    """Say whether a document still is what a part of its former id tells: it had to tell its day from a namesake's."""
+    if part in own or any(f"{a}-".startswith(f"{b}-") for o in own for a, b in ((o, part), (part, o))):
+        return True
+    return re.fullmatch(r"k\d+", part) is not None and fits(_nodes(store, (key,))[0], part, None)
 
 
 def _as_name(store: Store, words: str) -> list[int]:
