@@ -83,6 +83,16 @@ class Claim:
         head = self.head or self.citing
         return (head.file, head.index) if head else self.first
 
+    @property
+    def unplaced(self) -> bool:
+        """Say whether a local number lacks its province, or the unit of which the province has several."""
+        run = self.run
+        return (
+            run is not None
+            and run.local is True
+            and (self.place is None or (run.below and self.unit is None))
+        )
+
     def order(self) -> tuple[str, ...]:
         """Return a sort key made of content alone."""
         run = self.run

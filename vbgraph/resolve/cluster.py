@@ -87,6 +87,8 @@ class Cluster:
         ):
             if mine is not None and other is not None and mine != other:
                 return False
+        if (claim.unplaced or self.unplaced) and not self._of_day(claim):
+            return False  # of two days, and nothing says that it is one body's number
         if self.slot is not None and claim.slot is not None:
             if self.slot != claim.slot and "~" in self.slot + claim.slot:
                 return same_slot(self.slot, claim.slot) and self.admits_time(claim)
@@ -95,6 +97,20 @@ class Cluster:
             # A merger that restarts the numbers cannot be seen where the province is not known.
             return same_slot(self.slot, claim.slot) or (claim.date is not None and claim.date in self.dates)
         return self.admits_time(claim)
+
+    @property
+    def unplaced(self) -> bool:
+        """Say whether it is not known whose number it is, though the province or its units have one each."""
+        run = self.run
+        return (
+            run is not None
+            and run.local is True
+            and (self.place is None or (run.below and self.unit is None))
+        )
+
+    def _of_day(self, claim: Claim) -> bool:
+        """Say whether a claim's date can be one of those that this document is said to have."""
+        return not claim.date or not self.dates or any(agree(claim.date, d) for d in self.dates)
 
     def admits_time(self, claim: Claim) -> bool:
         """Say whether an undated claim can mean this document: dated as far as told, and not after its citing."""

@@ -100,6 +100,9 @@ class Fields:
         if year and not shown.startswith(year) and len(values) == 1:
             values.append((year, "number"))
         values += self._other_legislature(cluster, shown)
+        if len(values) == 1 and run is not None and run.scheme == "party" and run.local is False:
+            term = self.registry.party_term(shown)  # a term in words beats the day it is printed with
+            values += [(cluster.slot, "term")] if term and cluster.slot and term != cluster.slot else []
         return shown, [_conflict("date", values)] if len(values) > 1 else []
 
     def _other_legislature(self, cluster: Cluster, day: str) -> list[tuple[str, str]]:

@@ -93,9 +93,10 @@ class Grouping:
                 self.settle(claim, at_known, rule)
                 return
             claim.known = known
-        key = (claim.place, claim.unit, claim.klass, claim.slot, claim.variant)
+        told = (claim.place, claim.unit, claim.klass)
+        key = (*told, claim.slot, claim.variant, claim.date if claim.unplaced else None)
         if key not in fresh:
-            fresh[key] = Cluster(claim.run, *key[:3], claim.slot, claim.variant)
+            fresh[key] = Cluster(claim.run, *told, claim.slot, claim.variant)
             if claim.known is not None:
                 fresh[key].know(claim.known)
         self.settle(claim, fresh[key], rule if claim.head is None else "header")
@@ -106,7 +107,7 @@ def _waves(claims: list[Claim]) -> Iterator[list[Claim]]:
 
     def knowledge(claim: Claim) -> tuple[bool, ...]:
         told = (claim.slot, claim.unit, claim.place, claim.variant, claim.klass)
-        half = (claim.slot or "").endswith("~")
+        half = (claim.slot or "").endswith("~") or (claim.unplaced and len(claim.date or "") < 10)
         return (*(v is None for v in told), half, bool(claim.unit) and "(" not in (claim.unit or ""))
 
     ordered = sorted(claims, key=knowledge)

@@ -99,7 +99,7 @@ def _apart(base: str, members: list[tuple[Cluster, Node]]) -> list[tuple[str, tu
         return [(base, members[0])]
     longer: dict[str, list[tuple[Cluster, Node]]] = defaultdict(list)
     for cluster, node in members:
-        name = _base(cluster, node, node.date or _when(cluster, node))
+        name = _base(cluster, node, node.date or _when(cluster, node) or whole(cluster.slot or "") or None)
         longer[name].append((cluster, node))
     out: list[tuple[str, tuple[Cluster, Node]]] = []
     for name, same in sorted(longer.items()):
