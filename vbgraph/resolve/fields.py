@@ -230,10 +230,15 @@ class Fields:
 
 
 def _unpadded(said: Iterable[str | None]) -> Iterable[str]:
-    """Return the codes that are given; of one number written with more zeros and with fewer, always the latter."""
+    """Return the codes that are given, each in its shortest writing: without further zeros, no body's sign parted."""
     given = [code for code in said if code]
-    shortest = {code.lstrip("0"): code for code in sorted(given, key=len, reverse=True)}
-    return (shortest[code.lstrip("0")] for code in given)
+    shortest: dict[str, str] = {}
+    for code in given:
+        key = fold(re.sub(r"\W", "", code.lstrip("0")))
+        shortest[key] = min(shortest.get(key, code), code, key=lambda c: (len(c), c))
+    for code in given:
+        best = shortest[fold(re.sub(r"\W", "", code.lstrip("0")))]
+        yield best if len(best) < len(code) else code
 
 
 def _terms(claims: Iterable[Claim]) -> Iterable[str | None]:

@@ -93,7 +93,7 @@ class Signs:
 
     def _shape(self, sign: str) -> Series:
         """Return what a sign alone tells, as a series without number."""
-        parts = [p for p in re.split(r"[/\-.\s]+", sign) if p]
+        parts = self._whole([p for p in re.split(r"[/\-.\s&]+", sign) if p])
         folded = [_same_sign(fold(p)) for p in parts]
         typed = len(parts) > 1 and folded[0] in self.type_ids
         bodies = parts[1:] if typed else parts
@@ -107,6 +107,18 @@ class Signs:
         body = fold(bodies[0]) if bodies else ""
         kind = folded[0] if typed else None
         return Series("", "/".join(sorted(folded)), scheme, False, kind, body, local, below)
+
+    def _whole(self, parts: list[str]) -> list[str]:
+        """Return the parts of a sign with a body's own sign put together that a text has parted: BLĐ-TBXH, BGD&ĐT."""
+        out = parts[:1]
+        for part in parts[1:]:
+            body = self.registry.sign_parts.get(fold(out[-1] + part)) if len(out) > 1 else None
+            alone = all(self.registry.issuers_signing(p) for p in (out[-1], part))
+            if body is not None and not alone and self.registry.issuers_signing(body):
+                out[-1] = body
+            else:
+                out.append(part)
+        return out
 
     def _is_party(self, body: str) -> bool:
         """Say whether a body belongs to the Party (or writes its numbers as the Party does)."""
