@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import CORPUS, Ran, Vbgraph
 
+from vbgraph.cli.words import RELATIONS, relation_named
+
 ROWS = ("list", "missing", "ambiguous", "stats", "rank")
 
 
@@ -309,8 +311,29 @@ def test_a_relation_chooses_the_edges(vbgraph: Vbgraph, database: Path) -> None:
     assert {e["relation"] for e in json.loads(ran.out)["edges"]} == {"replaces"}
 
 
-def test_an_unknown_relation_is_wrong_usage(vbgraph: Vbgraph, database: Path) -> None:
-    assert vbgraph("--db", database, "upstream", "21-KL/TW", "-r", "likes").code == 2
+@pytest.mark.parametrize("key", RELATIONS)
+@pytest.mark.parametrize("lang", [0, 1])
+def test_a_relation_is_typed_as_it_is_printed(key: str, lang: int) -> None:
+    assert relation_named(RELATIONS[key][lang]) == relation_named(key) == key
+
+
+@pytest.mark.parametrize("words", ["thay thế", "Thay the", "REPLACES"])
+def test_a_relation_is_chosen_in_either_language(vbgraph: Vbgraph, database: Path, words: str) -> None:
+    ran = vbgraph("--db", database, "upstream", "9142-CT/TU@lang-son", "-r", words, "--json")
+
+    assert {e["relation"] for e in json.loads(ran.out)["edges"]} == {"replaces"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "other"),
+    [("vi", "thực hiện; tiếp tục thực hiện", "implements"), ("en", "based_on, implements", "thực hiện")],
+)
+def test_an_unknown_relation_is_told_those_of_the_language_in_use(
+    vbgraph: Vbgraph, database: Path, lang: str, told: str, other: str
+) -> None:
+    ran = vbgraph("--lang", lang, "--db", database, "upstream", "21-KL/TW", "-r", "likes")
+
+    assert (ran.code, told in ran.err, other in ran.err) == (2, True, False)
 
 
 def test_a_document_that_is_not_held_says_so_and_from_how_many_texts_it_is_known(

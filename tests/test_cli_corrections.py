@@ -109,6 +109,15 @@ def test_wrong_words_are_told_and_nothing_is_written(
     assert told in ran.err
 
 
+@pytest.mark.parametrize(("lang", "told"), [("vi", "sửa đổi, bổ sung; "), ("en", "amends, ")])
+def test_an_unknown_relation_is_told_those_of_the_language_in_use(
+    vbgraph: Vbgraph, db: Path, lang: str, told: str
+) -> None:
+    ran = vbgraph("--lang", lang, "--db", db, "corrections", "add", "relation", LETTER, "thích")
+
+    assert (ran.code, told in ran.err) == (2, True)
+
+
 def test_a_document_that_nobody_names_is_made_when_asked_for(vbgraph: Vbgraph, db: Path) -> None:
     ran = vbgraph("--db", db, "corrections", "add", "mention", LETTER, "8888-CT/TU@hung-yen@2023", "--new")
     shown = json.loads(vbgraph("--db", db, "show", "8888-CT/TU", "--json").out)["document"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vbgraph import dates
-from vbgraph.cli.words import RELATIONS
+from vbgraph.cli.messages import Speech
+from vbgraph.cli.words import relation_choices, relation_named
 from vbgraph.corrections import NONE, Place, Which, is_day
 from vbgraph.errors import AmbiguousError, NotFoundError, UsageError
 from vbgraph.text import fold, fold_key
@@ -187,16 +188,17 @@ def day(words: str) -> str | None:
     return found.iso if found is not None and found.end == len(words) else None
 
 
-def relation(words: str) -> str:
+def relation(words: str, say: Speech) -> str:
     """Return the relation that words name, in English or Vietnamese. Raises UsageError.
 
-    >>> relation("implements"), relation("hướng dẫn"), relation("không")
+    >>> say = Speech("vi")
+    >>> relation("implements", say), relation("hướng dẫn", say), relation("không", say)
     ('implements', 'guides', 'none')
     """
-    wanted = fold_key(words)
-    if wanted in (NONE, "khong"):
+    if fold_key(words) in (NONE, "khong"):
         return NONE
-    for key, names in RELATIONS.items():
-        if wanted in (fold_key(key), *map(fold_key, names)):
-            return key
-    raise UsageError("corrections.no_relation", value=words, choices=", ".join((*RELATIONS, NONE)))
+    found = relation_named(words)
+    if found is None:
+        none = "không" if say.lang == "vi" else NONE
+        raise UsageError("corrections.no_relation", value=words, choices=relation_choices(say, none))
+    return found

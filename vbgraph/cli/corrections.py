@@ -109,7 +109,7 @@ def relation(
 ) -> None:
     """Say how a citation is related."""
     here, out = session(context), sink(None, json, None)
-    chosen = anchoring.relation(name)
+    chosen = anchoring.relation(name, here.say)
     with here.reading() as store:
         where = anchoring.place(store, place, nth)
     _add(here, out, built("relation", place=where, relation=chosen, note=note))

@@ -60,7 +60,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # add
     "corrections.no_relation": (
-        "“{value}” không phải là quan hệ; chọn {choices}",
+        "“{value}” không phải là quan hệ; chọn một trong: {choices}",
         "“{value}” is not a relation; choose {choices}",
     ),
     "corrections.no_day": (
@@ -176,8 +176,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     ".note": ("Ghi chú cho người đọc sau.", "A note for whoever reads it later."),
     "corrections add relation.name": (
-        "Quan hệ, tiếng Anh hoặc tiếng Việt; none là không có.",
-        "The relation, in English or Vietnamese; none for none.",
+        "Quan hệ, tiếng Anh hoặc tiếng Việt, như khi in ra; không (none) là không có.",
+        "The relation, in English or Vietnamese, as it is printed; none for none.",
     ),
     "corrections add different.first": ("Bên thứ nhất.", "One side."),
     "corrections add different.second": ("Bên thứ hai.", "The other side."),

@@ -16,12 +16,15 @@ from vbgraph.cli.report import brief
 from vbgraph.cli.session import Session, session
 from vbgraph.cli.terminal import plain, rich_console, visible
 from vbgraph.errors import UsageError
+from vbgraph.text import fold_key
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
     from vbgraph.models import Edge, Graph, Node
 
+#: Every relation, as someone types it (folded).
+_ALL = ("all", "tat ca")
 _COLUMNS = ("depth", "source", "relation", "target", "code", "type", "issuer", "date", "held")
 
 
@@ -56,7 +59,7 @@ def _follow(
 ) -> None:
     from vbgraph import query
 
-    relations = chosen(relation)
+    relations = chosen(relation, here.say)
     walk = query.upstream if up else query.downstream
     with here.reading() as store:
         root = document(store, doc, place, here)
@@ -69,15 +72,16 @@ def _follow(
     write_graph(place, graph, here.say, up=up)
 
 
-def chosen(given: list[str] | None) -> frozenset[str]:
-    """Return the relations chosen by --relation. Raises UsageError for a word that is none."""
-    from vbgraph.models import RELATIONS
+def chosen(given: list[str] | None, say: Speech) -> frozenset[str]:
+    """Return the relations chosen by --relation, in either language. Raises UsageError for words that are none."""
     from vbgraph.query import chosen as relations
 
-    names = [name.replace("-", "_").lower() for name in given or ()]
-    for name in names:
-        if name not in (*RELATIONS, "all"):
-            raise UsageError("usage.relation", name=name, choices=", ".join(RELATIONS))
+    names = []
+    for name in given or ():
+        found = "all" if fold_key(name) in _ALL else words.relation_named(name)
+        if found is None:
+            raise UsageError("usage.relation", name=name, choices=words.relation_choices(say))
+        names.append(found)
     return relations(names)
 
 
@@ -94,7 +98,7 @@ def path(
     from vbgraph import query
 
     here, place = session(context), sink(format_, json, output)
-    relations = chosen(relation)
+    relations = chosen(relation, here.say)
     with here.reading() as store:
         first, last = document(store, start, place, here), document(store, goal, place, here)
         chains = query.paths(store, first, last, relations=relations)

@@ -184,8 +184,8 @@ HELP: dict[str, tuple[str, str]] = {
     ".limit": ("Nhiều nhất bấy nhiêu dòng; 0 là tất cả.", "At most so many rows; 0 is all."),
     ".depth": ("Nhiều nhất bấy nhiêu bước (mặc định: tất cả).", "At most so many steps (default: all)."),
     ".relation": (
-        "Chỉ theo quan hệ này; dùng được nhiều lần; all là mọi quan hệ.",
-        "Follow only this relation; may be repeated; all is every one.",
+        "Chỉ theo quan hệ này, như khi in ra (“thực hiện”); dùng được nhiều lần; all là mọi quan hệ.",
+        "Follow only this relation, as it is printed (implements); may be repeated; all is every one.",
     ),
     ".no_text": ("Không kèm câu trích nguyên văn.", "Leave evidence sentences out."),
     ".with_secret": (

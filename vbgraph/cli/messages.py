@@ -43,7 +43,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{name}” is not a format; choose {choices}",
     ),
     "usage.relation": (
-        "“{name}” không phải là quan hệ; chọn {choices} hoặc all",
+        "“{name}” không phải là quan hệ; chọn một trong: {choices}; tất cả",
         "“{name}” is not a relation; choose {choices} or all",
     ),
     "usage.level": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vbgraph.cli.messages import Speech
+from vbgraph.text import fold_key
 
 RELATIONS: dict[str, tuple[str, str]] = {
     "based_on": ("căn cứ", "based on"),
@@ -205,6 +206,28 @@ def column(key: str, say: Speech) -> str:
 def relation(key: str | None, say: Speech) -> str:
     """Return the name of a relation as people say it."""
     return say.pick(RELATIONS[key]) if key in RELATIONS else (key or "")
+
+
+def relation_named(words: str) -> str | None:
+    """Return the relation that words name: its id, its name as it is printed in either language, or a half of that.
+
+    >>> relation_named("based-on"), relation_named("thuc hien"), relation_named("sửa đổi"), relation_named("khác")
+    ('based_on', 'implements', 'amends', None)
+    """
+    wanted = fold_key(words)
+    for whole in (True, False):
+        for key, names in RELATIONS.items():
+            known = [key, *names] if whole else names[0].split(",")
+            if wanted in map(fold_key, known):
+                return key
+    return None
+
+
+def relation_choices(say: Speech, *more: str) -> str:
+    """Return what may be typed for a relation in the user's language, one behind the other."""
+    if say.lang == "vi":
+        return "; ".join([*(vi for vi, _ in RELATIONS.values()), *more])
+    return ", ".join([*RELATIONS, *more])
 
 
 def cell(key: str, value: object, say: Speech) -> str:
