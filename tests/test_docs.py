@@ -78,6 +78,17 @@ def test_every_sentence_of_the_store_is_known_in_vietnamese() -> None:
     assert said - set(SENTENCES) == set()
 
 
+def test_every_sentence_of_the_registry_is_known_in_vietnamese() -> None:
+    said: set[str] = set()
+    for path in [*(ROOT / "vbgraph").glob("registry*.py"), ROOT / "vbgraph" / "data_files.py"]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            if re.match(r"\{(where|path)\}: ", text):
+                said.add(text)
+
+    assert len(said) > 20 and said - set(SENTENCES) == set()
+
+
 def test_a_borrowed_sentence_keeps_its_values() -> None:
     def fields(text: str) -> set[str]:
         return set(re.findall(r"\{(\w+)\}", text))

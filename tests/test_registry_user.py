@@ -120,7 +120,7 @@ def test_several_folders_are_put_on_in_their_order(tmp_path: Path) -> None:
     [
         ("issuers", "- {id: tinh_uy, colour: red}\n", "issuers.yaml: tinh_uy: unknown field colour"),
         ("issuers", "- {id: moi, name: Cơ quan mới}\n", "issuers.yaml: moi: field branch is missing"),
-        ("issuers", "- {id: tinh_uy, rank: cao}\n", "issuers.yaml: tinh_uy: rank: 'cao' is no int"),
+        ("issuers", "- {id: tinh_uy, rank: cao}\n", "issuers.yaml: tinh_uy: rank needs a whole number"),
         (
             "issuers",
             "- {id: tinh_uy, replace: true, name: X}\n",
@@ -128,13 +128,17 @@ def test_several_folders_are_put_on_in_their_order(tmp_path: Path) -> None:
         ),
         ("issuers", "- {id: tinh_uy, replace: yes please}\n", "issuers.yaml: tinh_uy: replace"),
         ("issuers", "- {id: tinh_uy, aliases: [Bộ Chính trị]}\n", "issuers.yaml: "),
-        ("issuers", "- {id: tinh_uy, parent: khong_co}\n", "no entry has the id 'khong_co'"),
-        ("known", "- {code: 21/KL-TW, type: ket_luan}\n", "known.yaml: 21/KL-TW: the code reads"),
+        ("issuers", "- {id: tinh_uy, parent: khong_co}\n", "no entry has the id “khong_co”"),
+        (
+            "known",
+            "- {code: 21/KL-TW, type: ket_luan}\n",
+            "known.yaml: 21/KL-TW: the code is written 21-KL/TW",
+        ),
         ("known", "- {code: 01-CT/TU, type: khong_co}\n", "known.yaml: 01-CT/TU: no entry has the id"),
         ("names", "- {names: [X], documents: [99999-CT/TW]}\n", "names.yaml: "),
-        ("signs", "type_sign: []\n", "signs.yaml: the file: lists expected"),
+        ("signs", "type_sign: []\n", "signs.yaml: lists expected"),
         ("known", "- code: [\n", "known.yaml: line 2: not YAML"),
-        ("known", "code: 1\n", "known.yaml: the file: a list of entries expected"),
+        ("known", "code: 1\n", "known.yaml: a list of entries expected"),
     ],
 )
 def test_what_does_not_fit_is_refused_naming_the_users_file(
@@ -153,11 +157,11 @@ def test_a_file_with_a_wrong_name_is_refused_with_the_right_one(own: Path) -> No
     with pytest.raises(RegistryError) as caught:
         merged(own)
 
-    assert caught.value.hint == "call it issuers.yaml"
+    assert caught.value.hint.format(**caught.value.values) == "call it issuers.yaml"
 
 
 def test_a_folder_without_a_registry_and_one_that_is_not_there_are_refused(own: Path) -> None:
-    with pytest.raises(RegistryError, match="no registry here"):
+    with pytest.raises(RegistryError, match="no registry file in this folder"):
         merged(own)
     with pytest.raises(UsageError):
         merged(own / "nowhere")
@@ -261,12 +265,68 @@ def test_workers_take_the_registry_of_the_run(own: Path, tmp_path: Path) -> None
     assert (ran.returncode, json.loads(ran.stdout)["mentions"]) == (0, 3)
 
 
-def test_a_damaged_registry_is_told_with_file_and_entry(own: Path, vbgraph: Vbgraph, tmp_path: Path) -> None:
+#: What stands in a file → what the error says in Vietnamese, and what to write.
+WRONG = [
+    ("laws", "- {code: 940/2024/QH15, type: luat, date: 2024-12-01}", "ngày ở trường date phải đặt trong ngoặc kép"),
+    ("laws", "- {code: 940/2024/QH15, type: luat, date: 2024-12-01}", "viết date: '2024-12-01'"),
+    ("laws", "- {code: 940/2024/QH15, type: luat, date: 2024-13-01}", "đặt ngày trong ngoặc kép"),
+    ("laws", "- {code: 940/2024/QH15, type: luat, date: hôm qua}", "“hôm qua” ở trường date không phải là ngày"),
+    ("laws", "- {code: 940/2024/QH15, type: Luật}", "có phải luat"),
+    ("laws", "- {code: số một, type: luat}", "“số một” không phải là số ký hiệu"),
+    ("laws", "- {code: số một, type: luat}", "21-KL/TW, 73/2023/NĐ-CP"),
+    ("laws", "- {code: 940/2024/QH15, hoho: 1}", "không có trường hoho ở tệp này"),
+    ("laws", "- {code: 940/2024/QH15, title: }", "trường title để trống"),
+    ("laws", "- {code: 940/2024/QH15, names: Luật Tre}", "viết names: [thứ nhất, thứ hai]"),
+    ("laws", "- {code: 940/2024/QH15, type: luat, issuer: qq}", "không có mục nào có id “qq”"),
+    ("laws", "- {code: [", "dòng 2: không phải YAML"),
+    ("laws", "code: 1", "tệp này phải là danh sách các mục"),
+    ("laws", "null", "tệp này phải là danh sách các mục"),
+    ("laws", "[" * 5000, "không phải YAML"),
+    ("laws", "- Luật Tre", "cần các trường"),
+    ("signs", "type_sign: []", "cần các danh sách type_signs, parts, repairs"),
+    ("issuers", "- {id: tinh_uy, branch: nhà nước}", "chọn both, mass, party, state"),
+    ("cues", "- {id: thich, relation: lovesit, words: thích, side: before, weight: 5}", "“lovesit” ở trường relation không"),
+    ("law", "[]", "đổi tên thành laws.yaml"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "words", "told"), WRONG)
+def test_a_registry_that_does_not_fit_is_told_in_vietnamese_as_wrong_usage(
+    own: Path, vbgraph: Vbgraph, tmp_path: Path, file: str, words: str, told: str
+) -> None:
+    put(own, file, words + "\n")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    ran = vbgraph("--lang", "vi", "--registry", own, "extract", tmp_path / "a.txt")
+    said = re.sub(r"[\w.]+\.yaml|docs/data\.md", "", ran.err.replace(str(own), ""))
+
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err and f"{own / file}.yaml" in ran.err
+    assert not re.search(r"\b(the|is|not|write|mend|reinstall|datetime|None)\b|cài lại", said)
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"\xff\xfe-\x00 \x00", b"\x00\x01\x02", "- {code: Lễ}".encode("utf-16-le")]
+)
+def test_a_file_of_rubbish_is_not_taken_for_an_empty_one(
+    own: Path, vbgraph: Vbgraph, tmp_path: Path, content: bytes
+) -> None:
+    (own / "laws.yaml").write_bytes(content)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    ran = vbgraph("--registry", own, "extract", tmp_path / "a.txt")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"error: {own / 'laws.yaml'}: not ")
+
+
+def test_a_registry_that_does_not_fit_is_told_in_english_with_file_and_entry(
+    own: Path, vbgraph: Vbgraph, tmp_path: Path
+) -> None:
     put(own, "issuers", "- {id: tinh_uy, colour: red}\n")
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     ran = vbgraph("--registry", own, "extract", tmp_path / "a.txt")
 
-    assert ran.code == 4 and f"{own / 'issuers.yaml'}: tinh_uy: unknown field colour" in ran.err
+    assert ran.code == 2 and f"{own / 'issuers.yaml'}: tinh_uy: unknown field colour" in ran.err
+    assert "there are id, name, aliases" in ran.err
 
 
 def test_a_registry_folder_that_is_not_there_is_wrong_usage(vbgraph: Vbgraph, tmp_path: Path) -> None:

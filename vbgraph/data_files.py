@@ -18,5 +18,5 @@ def data_dir(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise RegistryError(
-        f"{package / 'data' / name}: the data of the program is not there", "reinstall vbgraph"
+        "{path}: the data of the program is not there", "reinstall vbgraph", path=package / "data" / name
     )

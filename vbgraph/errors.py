@@ -6,7 +6,8 @@ VbgraphError (70)
 │   └── AmbiguousError (1)  several do; all are listed, nothing is picked
 ├── ReadError (3)           a file that could not be read; in a batch it is a row of the report
 ├── StoreError (4)          the database cannot be used
-├── RegistryError (4)       the registry is damaged
+├── RegistryError (4)       the program's own registry is damaged
+│   └── OwnRegistryError (2) a registry of the user's does not fit
 ├── CorrectionsError (4)    the file of hand corrections is damaged
 └── OutputError (5)         the output cannot be written
 """
@@ -82,6 +83,12 @@ class RegistryError(VbgraphError):
     """The registry is damaged: the sentence names the file and the entry."""
 
     exit_code = 4
+
+
+class OwnRegistryError(RegistryError):
+    """A folder given with --registry does not fit: the sentence names the user's file and entry."""
+
+    exit_code = 2
 
 
 class CorrectionsError(VbgraphError):

@@ -39,7 +39,9 @@ def read_files(folder: Path) -> dict[str, bytes]:
     try:
         return {name: (folder / f"{name}.yaml").read_bytes() for name in FILES}
     except OSError as error:
-        raise RegistryError(f"{error.filename}: {error.strerror}", "reinstall vbgraph") from error
+        raise RegistryError(
+            "{path}: cannot be read: {why}", "reinstall vbgraph", path=error.filename, why=error
+        ) from error
 
 
 def cache_dir() -> Path:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, timedelta
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar, cast
@@ -37,8 +38,8 @@ def compile_with_own(
     lists = parse_files(files)
     tables = compile_lists(lists, version)
     for folder, content in own:
-        lists = put_over(lists, content, folder)
         try:
+            lists = put_over(lists, content, folder)
             tables = compile_lists(lists, version)
         except RegistryError as error:
             raise blamed(error, folder, content) from error
@@ -113,7 +114,18 @@ def _resolve(file: str, entry: str, ids: Iterable[str | None], known: Iterable[s
     present = set(known)
     for one in ids:
         if one is not None and one not in present:
-            raise fault(file, entry, f"no entry has the id {one!r}")
+            near = get_close_matches(fold_key(one).replace(" ", "_"), present, n=3, cutoff=0.6)
+            remedy = (
+                "did you mean {near}?" if near else "take one that there is, or add its entry (docs/data.md)"
+            )
+            raise fault(
+                file,
+                "{where}: {entry}: no entry has the id “{id}”",
+                remedy,
+                entry=entry,
+                id=one,
+                near=", ".join(near),
+            )
 
 
 def _types(entries: list[Entry], type_signs: Mapping[str, tuple[str, ...]]) -> tuple[DocType, ...]:
@@ -135,7 +147,7 @@ def _types(entries: list[Entry], type_signs: Mapping[str, tuple[str, ...]]) -> t
 
 def _type_words(types: tuple[DocType, ...]) -> dict[str, str]:
     pairs = [(fold_key(v), t.id) for t in types for v in t.variants]
-    unique("types", pairs, "the wording")
+    unique("types", pairs, "wording")
     return dict(pairs)
 
 
@@ -149,7 +161,7 @@ def _issuers(entries: list[Entry]) -> tuple[Issuer, ...]:
 
 def _issuer_names(issuers: tuple[Issuer, ...]) -> dict[str, int]:
     pairs = [(fold_key(n), i) for i, body in enumerate(issuers) for n in (body.name, *body.aliases)]
-    unique("issuers", ((key, issuers[i].id) for key, i in pairs), "the name")
+    unique("issuers", ((key, issuers[i].id) for key, i in pairs), "name")
     return dict(pairs)
 
 
@@ -192,7 +204,9 @@ def _terms(lists: Mapping[str, list[Entry]]) -> tuple[Term, ...]:
         last = ""
         for e in lists[kind]:
             if _text(e, "start") <= last:
-                raise fault("terms", label(e), "starts before the term above it has ended")
+                raise fault(
+                    "terms", "{where}: {entry}: starts before the term above it has ended", entry=label(e)
+                )
             last = _maybe(e, "end") or "9999"
             terms.append(Term(_text(e, "id"), kind, _text(e, "start"), _maybe(e, "end")))
     return tuple(terms)
@@ -218,7 +232,7 @@ def _sign_parts(lists: Lists, issuers: tuple[Issuer, ...]) -> dict[str, str]:
     for e in lists["signs"]["repairs"]:
         printed = fold(_text(e, "printed"))
         if printed in parts:
-            raise fault("signs", label(e), "is a sign of its own, no misprint")
+            raise fault("signs", "{where}: {entry}: is a sign of its own, no misprint", entry=label(e))
         parts[printed] = _text(e, "sign")
     return parts
 
@@ -238,8 +252,8 @@ def _known(
         _resolve(file, label(e), [_text(e, "type")], type_names)
         _resolve(file, label(e), [_maybe(e, "issuer")], issuer_names)
         code = _maybe(e, "code")
-        if code is not None and str(parse(code, parts)) != code:
-            raise fault(file, label(e), f"the code reads {parse(code, parts)}")
+        if code is not None:
+            _check_code(file, label(e), code, parts)
         rows.append(
             _build(
                 Known,
@@ -260,6 +274,19 @@ def _known(
     )
     others = {code_key(c): i for i, (_, e) in enumerate(entries) for c in _texts(e, "other_codes")}
     return tuple(rows), others
+
+
+def _check_code(file: str, entry: str, code: str, parts: Mapping[str, str]) -> None:
+    """Raise RegistryError for a code that is none, or that is written otherwise."""
+    read = parse(code, parts)
+    if read is None:
+        sentence = "{where}: {entry}: “{code}” is not a code"
+        raise fault(
+            file, sentence, "a code looks like 21-KL/TW, 73/2023/NĐ-CP, 31/2024/QH15", entry=entry, code=code
+        )
+    if str(read) != code:
+        sentence = "{where}: {entry}: the code is written {read}"
+        raise fault(file, sentence, "write code: {read}", entry=entry, read=str(read))
 
 
 def _references(documents: list[Entry]) -> dict[str, int]:
@@ -303,7 +330,13 @@ def _ended(entries: list[Entry], references: Mapping[str, int]) -> dict[int, str
             _resolve("known, laws", label(e), [follower], references)
             start = _maybe(entries[references[follower]], "effective")
             if start is None:
-                raise fault("known, laws", label(e), f"{follower} has no effective day")
+                raise fault(
+                    "known, laws",
+                    "{where}: {entry}: {follower} has no effective day",
+                    "add effective: to the entry of {follower}",
+                    entry=label(e),
+                    follower=follower,
+                )
             ended[position] = _day_before(start)
         if e.get("ended"):
             ended[position] = _text(e, "ended")
@@ -340,5 +373,5 @@ def _known_names(known: tuple[Known, ...], *, bare: bool) -> dict[str, tuple[int
 
 def _cues(entries: list[Entry]) -> tuple[Cue, ...]:
     unique("cues", ((_text(e, "id"), label(e)) for e in entries), "id")
-    unique("cues", ((f"{e['side']}: {fold_key(_text(e, 'words'))}", label(e)) for e in entries), "the cue")
+    unique("cues", ((f"{e['side']}: {fold_key(_text(e, 'words'))}", label(e)) for e in entries), "cue")
     return tuple(_build(Cue, e, words=fold_key(_text(e, "words"))) for e in entries)

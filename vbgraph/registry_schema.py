@@ -5,6 +5,7 @@ A file is a list of entries, or a mapping of named lists. Each entry may hold th
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -66,11 +67,28 @@ _WORDS = {
 _ID = r"[a-z0-9]+(?:[_.-][a-z0-9]+)*"
 
 
-def fault(file: str, entry: object, what: str) -> RegistryError:
-    """Return the error for an entry that does not fit: file, entry, what is wrong."""
-    return RegistryError(
-        f"{file}.yaml: {entry}: {what}", "mend the entry (docs/data.md says how) or reinstall vbgraph"
-    )
+#: What to do about the program's own files; the remedy of a fault is for a file of the user's.
+_REINSTALL = "mend the entry as docs/data.md says, or reinstall vbgraph"
+_MEND = "mend the entry; docs/data.md says how"
+#: What is wrong with a value of a kind, and what to write instead; kinds of a few words are told those.
+_WRONG = {
+    "day": ("{where}: {entry}: “{value}” in {field} is not a day", "write {field}: '2024-12-31'"),
+    "strs": ("{where}: {entry}: {field} needs a list of words, not “{value}”", "write {field}: [first, second]"),
+    "str": ("{where}: {entry}: {field} needs words, not “{value}”", "put the words in quotes: {field}: '…'"),
+    "bool": ("{where}: {entry}: {field} needs true or false, not “{value}”", "write {field}: true"),
+    "int": ("{where}: {entry}: {field} needs a whole number from 0 to 100, not “{value}”", "write {field}: 50"),
+    "id": (
+        "{where}: {entry}: “{value}” in {field} is not an id",
+        "an id has small letters without accents, digits and _ . - (so_noi_vu)",
+    ),
+    "relation": ("{where}: {entry}: “{value}” in {field} is not a relation", "choose {choices}"),
+}  # fmt: skip
+_NOT_OF = ("{where}: {entry}: “{value}” cannot stand in {field}", "choose {choices}")
+
+
+def fault(file: str, sentence: str, remedy: str = _MEND, **values: object) -> RegistryError:
+    """Return the error for what does not fit in a file: `sentence` begins with {where}, `remedy` says what to write."""
+    return RegistryError(sentence, _REINSTALL, where=f"{file}.yaml", remedy=remedy, **values)
 
 
 def parse_file(
@@ -81,28 +99,52 @@ def parse_file(
     `where` is what errors call the file. In a `partial` one lists and fields may be missing, and an entry may say
     that it replaces another.
     """
-    import yaml
-
     where = where or file
-
-    try:
-        loaded = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}" if mark else "the file"
-        raise fault(where, line, f"not YAML ({error.__class__.__name__})") from error
+    loaded = _loaded(content, where)
     if partial and loaded is None:
         return {}
     lists = {"": loaded} if "" in SCHEMA[file] else loaded
     expected = set(SCHEMA[file])
     if not isinstance(lists, dict) or not (set(lists) <= expected if partial else set(lists) == expected):
-        raise fault(where, "the file", f"lists expected: {', '.join(SCHEMA[file]) or 'one'}")
+        raise fault(where, "{where}: lists expected: {names}", names=", ".join(SCHEMA[file]))
     for name, entries in lists.items():
         if not isinstance(entries, list):
-            raise fault(where, name or "the file", "a list of entries expected")
+            sentence = (
+                "{where}: {entry}: a list of entries expected"
+                if name
+                else "{where}: a list of entries expected"
+            )
+            raise fault(where, sentence, "begin each entry with “- ” (docs/data.md has examples)", entry=name)
         for entry in entries:
             _check_entry(where, SCHEMA[file][name], entry, partial=partial)
     return lists
+
+
+def _loaded(content: bytes, where: str) -> object:
+    """Return what a file of YAML holds, None for one of comments alone."""
+    import yaml
+
+    try:
+        words = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise fault(where, "{where}: not UTF-8 text", "save the file as UTF-8") from error
+    near = "look there for a quote, bracket or colon that is missing, and at the spaces before the line"
+    try:
+        loaded: object = yaml.load(words, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark is None:
+            raise fault(where, "{where}: not YAML", "docs/data.md has examples") from error
+        raise fault(where, "{where}: line {line}: not YAML", near, line=mark.line + 1) from error
+    except (ValueError, RecursionError) as error:  # a day that does not exist, brackets without end
+        raise fault(where, "{where}: not YAML", "put days in quotes: '2024-12-31'") from error
+    if loaded is None and any(line.strip() and line.strip()[0] not in "#-" for line in words.splitlines()):
+        raise fault(
+            where,
+            "{where}: a list of entries expected",
+            "begin each entry with “- ” (docs/data.md has examples)",
+        )
+    return loaded
 
 
 def check_whole(where: str, schema: Mapping[str, str], entry: Entry) -> None:
@@ -114,25 +156,40 @@ def label(entry: Mapping[str, object]) -> str:
     """Return the words by which a person finds an entry."""
     for key in ("id", "code", "sign", "part", "printed", "province", "locality", "title"):
         if entry.get(key):
-            return str(entry[key])
-    return str(next(iter(entry.values()), entry))
+            return _shown(entry[key])
+    return _shown(next(iter(entry.values()), ""))
+
+
+def _shown(value: object) -> str:
+    """Return a value as it may have been typed, cut short."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str).strip('"')
+    return text if len(text) <= 60 else text[:60] + "…"
 
 
 def _check_entry(file: str, schema: Mapping[str, str], entry: object, *, partial: bool = False) -> None:
     """Check one entry: fields known and of their kind, what must be there is there, dates in order."""
     if not isinstance(entry, dict):
-        raise fault(file, str(entry)[:60], "fields expected (name: value)")
+        raise fault(file, "{where}: {entry}: fields expected (name: value)", entry=_shown(entry))
     name = label(entry)
     more = {"replace": "bool"} if partial else {}
-    unknown = set(entry) - set(schema) - set(_FOR_PEOPLE) - set(more)
+    unknown = [key for key in entry if key not in schema and key not in _FOR_PEOPLE and key not in more]
     if unknown:
-        raise fault(file, name, f"unknown field {', '.join(sorted(map(str, unknown)))}")
+        names = ", ".join(sorted(map(str, unknown)))
+        fields = ", ".join(schema)
+        raise fault(
+            file,
+            "{where}: {entry}: unknown field {names}",
+            "there are {fields}",
+            entry=name,
+            names=names,
+            fields=fields,
+        )
     for key, kind in {**schema, **_FOR_PEOPLE, **more}.items():
         if key not in entry:
             if kind.endswith("!") and not partial:
-                raise fault(file, name, f"field {key} is missing")
+                raise fault(file, "{where}: {entry}: field {field} is missing", entry=name, field=key)
         elif not _fits(entry[key], kind.rstrip("!")):
-            raise fault(file, name, f"{key}: {entry[key]!r} is no {kind.rstrip('!')}")
+            raise _wrong(file, name, key, entry[key], kind.rstrip("!"))
     for first, last in (
         ("valid_from", "valid_to"),
         ("start", "end"),
@@ -140,7 +197,27 @@ def _check_entry(file: str, schema: Mapping[str, str], entry: object, *, partial
         ("date", "ended"),
     ):
         if entry.get(first) and entry.get(last) and str(entry[first]) > str(entry[last]):
-            raise fault(file, name, f"{last} lies before {first}")
+            raise fault(
+                file, "{where}: {entry}: {last} lies before {first}", entry=name, last=last, first=first
+            )
+
+
+def _wrong(file: str, entry: str, field: str, value: object, kind: str) -> RegistryError:
+    """Return the error for a value that is not of its kind."""
+    if value is None or value == "":
+        sentence, remedy = "{where}: {entry}: {field} is empty", "write a value, or leave the field out"
+    elif isinstance(value, date):
+        sentence, remedy = "{where}: {entry}: the day in {field} needs quotes", "write {field}: '{value}'"
+    else:
+        sentence, remedy = _WRONG.get(kind, _NOT_OF)
+    choices = ", ".join(_relations() if kind == "relation" else sorted(_WORDS.get(kind, ())))
+    return fault(file, sentence, remedy, entry=entry, field=field, value=_shown(value), choices=choices)
+
+
+def _relations() -> tuple[str, ...]:
+    from vbgraph.models import RELATIONS
+
+    return tuple(RELATIONS)
 
 
 def _fits(value: object, kind: str) -> bool:
@@ -158,9 +235,7 @@ def _fits(value: object, kind: str) -> bool:
     if kind == "id":
         return re.fullmatch(_ID, value) is not None
     if kind == "relation":
-        from vbgraph.models import RELATIONS
-
-        return value in RELATIONS
+        return value in _relations()
     return value in _WORDS.get(kind, {value})
 
 
@@ -172,10 +247,19 @@ def _is_day(value: str) -> bool:
         return False
 
 
+_TWICE = {
+    "id": "{where}: {entry}: the id “{key}” stands at {first} already",
+    "wording": "{where}: {entry}: the wording “{key}” stands at {first} already",
+    "name": "{where}: {entry}: the name “{key}” stands at {first} already",
+    "document": "{where}: {entry}: this document stands there already (type, code and date are the same)",
+    "cue": "{where}: {entry}: the cue “{key}” stands at {first} already",
+}
+
+
 def unique(file: str, keys: Iterable[tuple[str, str]], what: str) -> None:
     """Raise RegistryError when one key stands at two entries; `keys` are pairs (key, entry)."""
     seen: dict[str, str] = {}
     for key, entry in keys:
         if key in seen:
-            raise fault(file, entry, f"{what} {key!r} stands at {seen[key]} already")
+            raise fault(file, _TWICE[what], entry=entry, key=key, first=seen[key])
         seen[key] = entry

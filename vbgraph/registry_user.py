@@ -7,12 +7,12 @@ An entry whose key stands there already completes that entry: a value replaces, 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias, cast
 
-from vbgraph.errors import RegistryError, UsageError
+from vbgraph.errors import OwnRegistryError, RegistryError, UsageError
 from vbgraph.registry_schema import SCHEMA, Entry, check_whole, parse_file
 
 Lists: TypeAlias = "dict[str, dict[str, list[Entry]]]"
@@ -41,29 +41,39 @@ def chosen() -> tuple[Path, ...]:
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Return the bytes of the registry files of a folder by their name without ending.
 
-    Raises UsageError when there is no such folder, RegistryError for one without a registry file or with a YAML
+    Raises UsageError when there is no such folder, OwnRegistryError for one without a registry file or with a YAML
     file that is none.
     """
     if not folder.is_dir():
         raise UsageError("path.missing", "path.missing.hint", path=folder)
     found: dict[str, bytes] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in (".yaml", ".yml") or path.name.startswith("."):
-            continue
-        if path.suffix != ".yaml" or path.stem not in SCHEMA:
-            near = get_close_matches(path.stem, SCHEMA, n=1, cutoff=0.5) or sorted(SCHEMA)
-            raise RegistryError(
-                f"{path}: no file of a registry", f"call it {' or '.join(f'{n}.yaml' for n in near)}"
-            )
-        try:
+    try:
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() not in (".yaml", ".yml") or path.name.startswith("."):
+                continue
+            if path.suffix != ".yaml" or path.stem not in SCHEMA:
+                near = get_close_matches(path.stem, SCHEMA, n=1, cutoff=0.5) or sorted(SCHEMA)
+                raise OwnRegistryError(
+                    "{path}: no registry file has this name", "call it {names}", path=path, names=_named(near)
+                )
             found[path.stem] = path.read_bytes()
-        except OSError as error:
-            raise RegistryError(f"{path}: {error.strerror}", "check that you may read it") from error
+    except OSError as error:
+        where = error.filename or folder
+        raise OwnRegistryError(
+            "{path}: cannot be read: {why}", "check that you may read it", path=where, why=error
+        ) from error
     if not found:
-        raise RegistryError(
-            f"{folder}: no registry here", f"it may hold {', '.join(f'{n}.yaml' for n in SCHEMA)}"
+        raise OwnRegistryError(
+            "{path}: there is no registry file in this folder",
+            "it may hold {names}",
+            path=folder,
+            names=_named(SCHEMA),
         )
     return found
+
+
+def _named(stems: Iterable[str]) -> str:
+    return ", ".join(f"{stem}.yaml" for stem in stems)
 
 
 def put_over(base: Lists, files: Mapping[str, bytes], folder: Path) -> Lists:
@@ -127,11 +137,12 @@ def _same(old: Entry, entry: Entry) -> bool:
     return all(entry.get(k) is None or old.get(k) is None or old[k] == entry[k] for k in ("type", "date"))
 
 
-def blamed(error: RegistryError, folder: Path, files: Mapping[str, bytes]) -> RegistryError:
-    """Return an error that came up when a folder was put over the rest, naming the user's file."""
-    message = str(error)
-    file, _, rest = message.partition(".yaml: ")
-    where = folder / f"{file}.yaml" if file in files else folder
-    return RegistryError(
-        f"{where}: {rest if file in files else message}", "mend the entry (docs/data.md says how)"
-    )
+def blamed(error: RegistryError, folder: Path, files: Mapping[str, bytes]) -> OwnRegistryError:
+    """Return an error that came up when a folder was put over the rest: naming the user's file, with what to write."""
+    where = str(error.values["where"])
+    stems = where.removesuffix(".yaml").split(", ")
+    theirs = [str(folder / f"{stem}.yaml") for stem in stems if stem in files]
+    values = {**error.values, "where": ", ".join(theirs) or where}
+    if not theirs and not where.startswith(str(folder)):
+        values["where"] = f"{folder}: {where}"
+    return OwnRegistryError(error.message, str(error.values["remedy"]), **values)
