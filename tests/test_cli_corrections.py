@@ -109,6 +109,36 @@ def test_wrong_words_are_told_and_nothing_is_written(
     assert told in ran.err
 
 
+@pytest.mark.parametrize("words", ["21-KL/TW", "ket luan 21 kl/tw", "21-KL/TƯ", "kl-21-tw.k13"])
+def test_a_document_that_was_joined_to_another_is_found_by_its_code_and_id(
+    vbgraph: Vbgraph, db: Path, words: str
+) -> None:
+    ran = vbgraph("--db", db, "corrections", "add", "same", "ls/chi-thi.txt", "21-KL/TW")
+    shown = vbgraph("--db", db, "show", words, "--json")
+    document = json.loads(shown.out)["document"]
+
+    assert (ran.code, shown.code, document["files"]) == (0, 0, ["ls/chi-thi.txt"])
+    assert "joined" in document["flags"]
+    assert "warning" in ran.err and "differ in type, code" in ran.err
+
+
+def test_documents_joined_one_after_the_other_keep_all_their_codes(vbgraph: Vbgraph, db: Path) -> None:
+    for words in (("21-KL/TW", "9300-CT/TU"), ("21-KL/TW", "ls/chi-thi.txt")):
+        assert vbgraph("--db", db, "corrections", "add", "same", *words).code == 0
+    ids = {
+        json.loads(vbgraph("--db", db, "show", words, "--json").out)["document"]["id"]
+        for words in ("21-KL/TW", "9300-CT/TU", "ls/chi-thi.txt")
+    }
+
+    assert len(ids) == 1
+
+
+def test_two_spellings_of_one_document_are_joined_without_a_warning(vbgraph: Vbgraph, db: Path) -> None:
+    ran = vbgraph("--db", db, "corrections", "add", "same", "a.txt", "b.txt")
+
+    assert "warning" not in ran.err
+
+
 @pytest.mark.parametrize(("lang", "told"), [("vi", "sửa đổi, bổ sung; "), ("en", "amends, ")])
 def test_an_unknown_relation_is_told_those_of_the_language_in_use(
     vbgraph: Vbgraph, db: Path, lang: str, told: str

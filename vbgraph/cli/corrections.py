@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vbgraph.cli import anchoring, options
+from vbgraph import codes
+from vbgraph.cli import anchoring, options, words
 from vbgraph.cli.lookup import document
 from vbgraph.cli.messages import Speech
 from vbgraph.cli.output import Sink, sink, write_rows
@@ -28,8 +29,10 @@ from vbgraph.corrections import (
     path_for,
 )
 from vbgraph.errors import NotFoundError, UsageError
+from vbgraph.text import fold_key
 
 if TYPE_CHECKING:
+    from vbgraph.models import Node
     from vbgraph.store import Store
 
 _COLUMNS = ("line", "kind", "key", "state", "reason", "entry")
@@ -75,11 +78,29 @@ def same(
     """Say that documents are one."""
     here, out = session(context), sink(None, json, None)
     with here.reading() as store:
-        nodes = [document(store, words, out, here) for words in docs]
+        nodes = [document(store, one, out, here) for one in docs]
         if len({node.id for node in nodes}) < 2:
             raise UsageError("corrections.one_given", "usage.help", command="vbgraph corrections add same")
         documents = tuple(anchoring.which(store, node) for node in nodes)
+    _warn_unlike(here, nodes)
     _add(here, out, built("same", documents=documents, note=note))
+
+
+def _warn_unlike(here: Session, nodes: Sequence[Node]) -> None:
+    """Warn when documents that are to be one tell themselves apart by type, number or place."""
+    first, *rest = nodes
+    for other in rest:
+        fields = [
+            words.column(name, here.say)
+            for name in ("type", "code", "locality")
+            if (one := getattr(first, name)) and (two := getattr(other, name)) and _key(one) != _key(two)
+        ]
+        if fields:
+            here.voice.warn("corrections.unlike", a=first.id, b=other.id, fields=", ".join(fields))
+
+
+def _key(value: str) -> str:
+    return codes.key(value) if "/" in value else fold_key(value)
 
 
 def different(
@@ -93,8 +114,8 @@ def different(
     here, out = session(context), sink(None, json, None)
     with here.reading() as store:
         documents: tuple[Which | Place, ...] = tuple(
-            anchoring.member(store, words) or anchoring.which(store, document(store, words, out, here))
-            for words in (first, second)
+            anchoring.member(store, one) or anchoring.which(store, document(store, one, out, here))
+            for one in (first, second)
         )
     _add(here, out, built("different", documents=documents, note=note))
 

@@ -77,6 +77,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         'name a citation by its id, by FILE:START as vbgraph ambiguous prints it, or as "FILE: its words"',
     ),
     "corrections.one_given": ("cần ít nhất hai văn bản khác nhau", "two different documents are needed"),
+    "corrections.unlike": (
+        "{a} và {b} khác nhau về {fields}; nếu gộp nhầm, xóa mục này trong tệp đính chính rồi chạy lại ingest",
+        "{a} and {b} differ in {fields}; if they are not one, take the entry out of the file and run ingest again",
+    ),
     "corrections.there": ("{path} đã có mục này ({entry})", "{path} holds this entry already ({entry})"),
     "corrections.refused": ("không ghi, vì {why}", "not written: {why}"),
     "corrections.added.applied": (

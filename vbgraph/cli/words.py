@@ -159,6 +159,7 @@ _DOUBTS: dict[str, tuple[str, str]] = {
     "conflict": ("mâu thuẫn", "conflict"),
     "inferred": ("suy ra", "inferred"),
     "corrected": ("đính chính", "corrected"),
+    "joined": ("đã gộp", "joined"),
 }
 
 

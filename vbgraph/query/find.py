@@ -18,7 +18,7 @@ from vbgraph.models import Node
 from vbgraph.query.files import as_stored, files_ending, files_named
 from vbgraph.query.narrow import fits, loaded, mentioned, roman
 from vbgraph.registry import Registry
-from vbgraph.store import Store, conclusions
+from vbgraph.store import Store, conclusions, facts
 from vbgraph.store.search import matching_nodes
 from vbgraph.text import fold, fold_key
 
@@ -67,7 +67,7 @@ def _keys(store: Store, name: str, registry: Registry | None) -> list[int]:
     return (
         _as_id(store, name)
         or _as_path(store, name)
-        or _as_code(store, name)
+        or [*_as_code(store, name), *_as_joined(store, name)]
         or _as_glued_code(store, name)
         or _as_partial_id(store, name)
         or _as_name(store, name)
@@ -118,6 +118,21 @@ def _as_code(store: Store, words: str) -> list[int]:
         if keys:
             return _told_apart(store, keys, words)
     return []
+
+
+def _as_joined(store: Store, words: str) -> list[int]:
+    """Return the document to which one with this id or code was joined by hand."""
+    rows = store.database.all("SELECT node, field, \"values\" FROM node_notes WHERE kind = 'joined'")
+    if not rows:
+        return []
+    code = codes.parse(_central().sub("TW", words), {})
+    wanted = {"id": words.lower(), "code": codes.key(str(code)) if code is not None and code.sign else None}
+    found = ((node, field, facts.words(values)[0]) for node, field, values in rows)
+    return [
+        cast(int, node)
+        for node, field, value in found
+        if wanted.get(cast(str, field)) == (codes.key(value) if field == "code" else value)
+    ]
 
 
 @lru_cache(maxsize=1)

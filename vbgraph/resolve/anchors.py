@@ -141,8 +141,8 @@ class Documents:
         self.reader = reader
         self._by_code: dict[str, list[Cluster]] = defaultdict(list)
         for cluster, node in self.nodes.items():
-            if node.code:
-                self._by_code[codes.key(node.code)].append(cluster)
+            for key in _keys(node):
+                self._by_code[key].append(cluster)
 
     def find(self, which: Which, home: Callable[[Head], Cluster | None]) -> Cluster:
         """Return the one document that fits. Raises NoAnchorError when there is none, or several."""
@@ -172,7 +172,7 @@ class Documents:
         """Say whether all fields given, but the id, fit a document."""
         node = self.nodes[cluster]
         return (
-            (not which.code or codes.key(node.code or "") == codes.key(which.code))
+            (not which.code or codes.key(which.code) in _keys(node))
             and (not which.type or fold_key(which.type) in _types(cluster, node))
             and (not which.locality or self._in(which.locality, cluster, node))
             and (not which.issuer or self._issued(which.issuer, node))
@@ -193,6 +193,12 @@ class Documents:
 def _types(cluster: Cluster, node: Node) -> set[str]:
     said = (c.type for c in cluster.claims)
     return {fold_key(t) for t in (node.type, *said) if t}
+
+
+def _keys(node: Node) -> set[str]:
+    """Return the keys of a document's code and of the codes of those that were joined to it by hand."""
+    joined = [v for n in node.notes if (n.kind, n.field) == ("joined", "code") for v in n.values]
+    return {codes.key(code) for code in (node.code, *joined) if code}
 
 
 def _dates(cluster: Cluster, node: Node) -> list[str]:

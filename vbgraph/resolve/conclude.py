@@ -98,7 +98,7 @@ class _Conclusion:
     def _documents(self, said: Collected, world: World) -> list[tuple[Cluster, Node]]:
         """Return every document as it stands, with its node; its id is put into the cluster too."""
         fields = Fields(self.registry, self.reader, self.home, self._secrets(said, world))
-        nodes = {n.id: n for n in assign([(c, world.dated(c, fields.node(c))) for c in world.clusters])}
+        nodes = {n.id: n for n in assign([(c, world.corrected(c, fields.node(c))) for c in world.clusters])}
         return [(c, nodes[c.id]) for c in world.clusters]
 
     def _secrets(self, said: Collected, world: World) -> Secrets:

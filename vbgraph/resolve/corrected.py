@@ -64,7 +64,7 @@ class Corrector:
             if entry.kind == "different":
                 return self._different(entry, documents)
             if entry.kind == "same":
-                return self._same(entry, documents)
+                return self._same(entry, documents, file)
             if entry.kind == "mention":
                 return self._mention(entry, documents)
             return self._relation(entry)
@@ -167,7 +167,7 @@ class Corrector:
 
     # --- these are one ---------------------------------------------------------------------------------------
 
-    def _same(self, entry: Correction, documents: Documents) -> Plan:
+    def _same(self, entry: Correction, documents: Documents, file: str) -> Plan:
         members = [self._document(which, documents) for which in entry.documents]
         if len({documents.nodes[c].kind for c in members}) > 1:
             raise NoAnchorError("kinds")
@@ -175,7 +175,7 @@ class Corrector:
         def act() -> Outcome:
             now = list(dict.fromkeys(self._joined.get(c, c) for c in members))
             if len(now) > 1:
-                first = join(self.world, now, entry.rule)
+                first = join(self.world, now, entry.rule, documents.nodes, f"{file}:{entry.line}")
                 self._joined.update(dict.fromkeys((*members, *now), first))
                 self._joined |= {k: first for k, v in self._joined.items() if v in now}
             many = len(dict.fromkeys(members)) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vbgraph.dates import agree
@@ -27,15 +27,28 @@ class World:
     home: dict[Head, Cluster]
     #: Days set by hand, with the flag that tells so.
     days: dict[Cluster, tuple[str, NodeFlag]] = field(default_factory=dict)
+    #: Documents that were joined to another by hand: the id and code each had, with the place of the entry.
+    joined: dict[Cluster, list[tuple[str, str | None, str]]] = field(default_factory=dict)
 
-    def dated(self, cluster: Cluster, node: Node) -> Node:
-        """Return the node with the day set by hand, if there is one, in place of what the texts say."""
-        if cluster not in self.days:
+    def corrected(self, cluster: Cluster, node: Node) -> Node:
+        """Return the node with what was set by hand: its day in place of what the texts say, whom it was joined with."""
+        notes = node.notes
+        if cluster in self.days:
+            day, note = self.days[cluster]
+            node = replace(node, date=day)
+            notes = (*(n for n in notes if n.field != "date"), note)
+        notes = (*notes, *self._joined(cluster, node))
+        if notes == node.notes:
             return node
-        day, note = self.days[cluster]
-        notes = (*(n for n in node.notes if n.field != "date"), note)
         words = {"draft"} & set(node.flags) | {word_of(n) for n in notes}
-        return replace(node, date=day, notes=notes, flags=tuple(sorted(words)))
+        return replace(node, notes=notes, flags=tuple(sorted(words)))
+
+    def _joined(self, cluster: Cluster, node: Node) -> Iterator[NodeFlag]:
+        """Yield the codes and ids by which the documents joined to this one were found."""
+        for name, code, where in self.joined.get(cluster, ()):
+            if code and code != node.code:
+                yield NodeFlag("joined", "code", (code,), (where,))
+            yield NodeFlag("joined", "id", (name,), (where,))
 
 
 @dataclass(slots=True)
@@ -62,13 +75,20 @@ class Part:
         return score + 2 * any(c.citing is not None and c.citing is claim.citing for c in self.claims)
 
 
-def join(world: World, members: Sequence[Cluster], rule: str) -> Cluster:
-    """Make several documents the first of them in rank: numbered, held, most cited; return it."""
+def join(
+    world: World, members: Sequence[Cluster], rule: str, nodes: Mapping[Cluster, Node], where: str
+) -> Cluster:
+    """Make several documents the first of them in rank: numbered, held, most cited; return it.
+
+    `nodes` tells what each was; the first keeps their ids and codes, with the place of the entry, to be found by.
+    """
     first, *rest = sorted(
         dict.fromkeys(members), key=lambda c: (c.run is None, not c.held, -len(c.claims), c.id)
     )
     for other in rest:
         _absorb(world, first, other)
+        was = (nodes[other].id, nodes[other].code, where)
+        world.joined.setdefault(first, []).extend([was, *world.joined.pop(other, ())])
     first.reasons.add(rule)
     gone = set(rest)
     world.clusters[:] = [c for c in world.clusters if c not in gone]
