@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 from conftest import Vbgraph
 from test_corrections import FOLDER, TWINS
 
+import vbgraph as vbgraph_package
 from vbgraph import Store, corrections, ingest, query
+from vbgraph.cli.rule_words import in_vietnamese
 from vbgraph.query import Explanation
+from vbgraph.resolve.conclude import _SURENESS
 
 
 @pytest.fixture
@@ -114,9 +118,74 @@ def test_a_damaged_file_of_corrections_does_not_keep_the_story_from_being_told(
 
 def test_the_story_is_told_on_the_command_line_in_both_languages(store: Store, vbgraph: Vbgraph) -> None:
     words = ("--db", store.path, "explain", "ls/chi-thi.txt")
+    vi = vbgraph("--lang", "vi", *words)
 
     assert "compare [apart locality date]" in vbgraph("--lang", "en", *words).out
-    assert "đối chiếu [" in vbgraph("--lang", "vi", *words).out
+    assert "đối chiếu [khác nhau: địa phương, ngày]" in vi.out
+    assert "apart locality date" in vbgraph("--lang", "vi", "-v", *words).out
+    assert "apart locality date" in vbgraph("--lang", "vi", *words, "--json").out
+
+
+def test_no_rule_is_told_in_english_to_a_vietnamese_reader(store: Store, vbgraph: Vbgraph) -> None:
+    subjects = [node.id for node in store.nodes()] + ["cong-van.txt#m0001"]
+    told = [vbgraph("--lang", "vi", "--db", store.path, "explain", s).out for s in subjects]
+    rules = re.findall(r"^\d+\. [^\[]*\[([^\]]*)\]", "".join(told), re.M)
+
+    assert len(rules) > 20
+    assert [r for r in rules if re.search(r"\b[a-z]+-[a-z]+\b|\b(code|header|only|date)\b", r)] == []
+
+
+def test_every_word_that_a_stage_writes_has_a_name_in_vietnamese() -> None:
+    said: set[str] = set()
+    for path in (Path(vbgraph_package.__file__).parent / "extract").glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        for words in re.findall(r"why=\[(.*?)\]|why\.append\((.*?)\)|why \+= \[(.*?)\]", source):
+            said |= set(re.findall(r'"([a-z-]+)"', " ".join(words)))
+    said |= set(_SURENESS)
+
+    assert len(said) > 20
+    assert [word for word in sorted(said) if in_vietnamese(word, {}) == word] == []
+
+
+def test_a_missing_document_tells_who_acts_on_it_and_where_its_fields_come_from(store: Store) -> None:
+    told = query.explain(store, "21-KL/TW")
+    origins = {
+        s.rule: (s.text, len(s.evidence)) for s in told.steps if ":" in s.rule and s.stage == "resolve"
+    }
+
+    assert {text for _, text in steps(told, "edge")} == {
+        "ct-9142-tu.lang-son.2024 —implements→ kl-21-tw.k13",
+        "ct-9142-tu.dong-thap.2024 —based_on→ kl-21-tw.k13",
+    }
+    assert origins["text:date"] == ("2021-10-25", 2)
+    assert origins["text:issuer"][0] == "Ban Chấp hành Trung ương"
+
+
+def test_a_field_that_no_text_gives_is_told_to_come_from_the_registry(store: Store, docs: Path) -> None:
+    text = FOLDER["dt/chi-thi.txt"].replace("9142-CT/TU", "9145-CT/TU")
+    cited = "Căn cứ Luật số 31/2024/QH15, Ban Thường vụ"
+    (docs / "e.txt").write_text(re.sub(r"Căn cứ Kết luận[^,]*,[^,]*", cited, text), encoding="utf-8")
+    ingest([docs], store=store)
+    found = dict(steps(query.explain(store, "31/2024/QH15"), "resolve"))
+
+    assert (found["catalogue:date"], found["catalogue:title"]) == ("2024-01-18", "Luật Đất đai")
+
+
+@pytest.mark.parametrize("ends", [("9301-CT/TU", "9300-CT/TU"), ("9300-CT/TU", "9301-CT/TU")])
+def test_an_edge_is_named_by_its_two_documents(store: Store, vbgraph: Vbgraph, ends: tuple[str, str]) -> None:
+    ran = vbgraph("--lang", "vi", "--db", store.path, "explain", *ends)
+    first, second, *_ = ran.out.splitlines()
+
+    assert ran.code == 0
+    assert re.fullmatch(r"ct-9301-tu\S* → ct-9300-tu\S*", first)
+    assert second.startswith("1. quan hệ [số và ký hiệu; từ dẫn chỉ “thực hiện”]")
+
+
+def test_two_documents_without_an_edge_are_told_so(store: Store, vbgraph: Vbgraph) -> None:
+    ran = vbgraph("--lang", "vi", "--db", store.path, "explain", "9301-CT/TU", "21-KL/TW")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "không có quan hệ nào" in ran.err and "vbgraph path" in ran.err
 
 
 def test_a_document_without_number_tells_which_numbers_of_its_day_it_is_not(tmp_path: Path) -> None:

@@ -125,8 +125,12 @@ HELP: dict[str, tuple[str, str]] = {
         "Why this identity, this target, this relation.",
     ),
     "explain.subject": (
-        "Văn bản, hoặc id của một trích dẫn: m0004, tệp#m0004 hay m0004@tệp.",
-        "A document, or the id of a mention: m0004, file#m0004 or m0004@file.",
+        "Văn bản, id của một trích dẫn (m0004, tệp#m0004 hay m0004@tệp), hoặc quan hệ như khi in ra (A → B).",
+        "A document, the id of a mention (m0004, file#m0004 or m0004@file), or an edge as it is printed (A → B).",
+    ),
+    "explain.other": (
+        "Văn bản thứ hai: vì sao A và B có quan hệ.",
+        "A second document: why A and B are related.",
     ),
     "map": (
         "Ghi bản đồ tương tác vào một tệp HTML, mở được không cần mạng.\n\n"

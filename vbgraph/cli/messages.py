@@ -240,6 +240,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "… and {count} more (add -v to see them all)",
     ),
     "card.names": ("Tên gọi khác", "Other names"),
+    "explain.merged": ("{count} trích dẫn", "{count} citations"),
+    "explain.no_edge": ("giữa {a} và {b} không có quan hệ nào", "nothing relates {a} and {b}"),
+    "explain.no_edge.hint": (
+        "chuỗi nối qua văn bản khác: vbgraph path {a} {b}",
+        "chains through other documents: vbgraph path {a} {b}",
+    ),
     "extract.summary": ("{file}: {count} trích dẫn", "{file}: {count} citations"),
     "yes": ("có", "yes"),
     "no": ("không", "no"),

@@ -32,5 +32,6 @@ Docs = Annotated[list[str] | None, typer.Argument(metavar="[DOC]...", callback=_
 First = Annotated[str, typer.Argument(metavar="A", callback=_named)]
 Last = Annotated[str, typer.Argument(metavar="B", callback=_named)]
 Subject = Annotated[str, typer.Argument(metavar="DOC|MENTION", callback=_named)]
+Other = Annotated[str | None, typer.Argument(metavar="[B]", callback=_named)]
 File = Annotated[str, typer.Argument(metavar="FILE")]
 Files = Annotated[list[str], typer.Argument(metavar="FILE...")]

@@ -9,10 +9,10 @@ import typer
 
 from vbgraph.cli import options, words
 from vbgraph.cli.browse import tell_more, write_limited
-from vbgraph.cli.lookup import tell
+from vbgraph.cli.lookup import document, tell
 from vbgraph.cli.messages import Speech
 from vbgraph.cli.output import dump, dump_line, sink, write_rows
-from vbgraph.cli.session import session
+from vbgraph.cli.session import Session, session
 from vbgraph.cli.terminal import shorten
 from vbgraph.errors import NotFoundError
 
@@ -128,6 +128,7 @@ def rank(
 def explain(
     context: typer.Context,
     subject: options.Subject,
+    other: options.Other = None,
     format_: options.Format = None,
     json: options.Json = False,
     output: options.Output = None,
@@ -138,26 +139,33 @@ def explain(
     here, place = session(context), sink(format_, json, output)
     with here.reading() as store:
         try:
-            found = query.explain(store, subject)
+            if other is None:
+                found = query.explain(store, subject)
+            else:
+                ends = (document(store, one, place, here) for one in (subject, other))
+                found = query.explain_edge(store, *ends)
         except NotFoundError as error:
-            tell(store, subject, error, place, here)
+            tell(store, " → ".join(filter(None, (subject, other))), error, place, here)
             raise typer.Exit(NotFoundError.exit_code) from None
     value = query.explanation_json(found)
     if place.format in ("json", "jsonl"):
         place.write(dump(value) if place.format == "json" else dump_line(value))
     elif place.format == "table":
-        place.write_lines(_steps(found, here.say))
+        place.write_lines(_steps(found, here))
     else:
         write_rows(
             place, list(_step_rows(found)), ("stage", "rule", "text", "evidence"), here.say, wide="text"
         )
 
 
-def _steps(found: Explanation, say: Speech) -> Iterator[str]:
+def _steps(found: Explanation, here: Session) -> Iterator[str]:
     """Return the steps as lines: stage and rule, what came out, the evidence below."""
+    say = here.say
     yield found.subject
     for number, step in enumerate(found.steps, 1):
-        yield f"{number}. {words.stage(step.stage, say)} [{words.rule(step.rule, say)}] {words.told(step.text, say)}"
+        rule = words.rule(step.rule, say, verbose=here.verbose)
+        text = say("explain.merged", count=step.text) if step.stage == "merge" else words.told(step.text, say)
+        yield f"{number}. {words.stage(step.stage, say)} [{rule}] {text}"
         for place in step.evidence:
             quote = "" if place.secrecy else f" “{shorten(' '.join(place.quote.split()), 160)}”"
             yield f"   {place.file}:{place.start}-{place.end}{quote}"

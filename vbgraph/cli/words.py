@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from vbgraph.cli.messages import Speech
+from vbgraph.cli.rule_words import in_vietnamese
 from vbgraph.text import fold_key
 
 RELATIONS: dict[str, tuple[str, str]] = {
@@ -160,6 +161,8 @@ _DOUBTS: dict[str, tuple[str, str]] = {
     "inferred": ("suy ra", "inferred"),
     "corrected": ("đính chính", "corrected"),
     "joined": ("đã gộp", "joined"),
+    "text": ("theo văn bản", "from the texts"),
+    "catalogue": ("theo dữ liệu nhận biết", "from the registry"),
 }
 
 
@@ -168,18 +171,25 @@ def doubt(kind: str, say: Speech) -> str:
     return say.pick(_DOUBTS[kind]) if kind in _DOUBTS else kind
 
 
-def rule(key: str, say: Speech) -> str:
-    """Return a rule as people read it: the words of the model in it are named, rules of stages stay keys."""
+def rule(key: str, say: Speech, *, verbose: bool = False) -> str:
+    """Return a rule as people read it, with its id behind it when all is to be said."""
+    told = _rule(key, say)
+    return f"{told} = {key}" if verbose and told != key else told
+
+
+def _rule(key: str, say: Speech) -> str:
     kind, colon, about = key.partition(":")
-    if not colon or " " in key or ":" in about:
-        return key
-    if kind == "relation":
+    if colon and about in COLUMNS and kind in _DOUBTS:
+        return f"{doubt(kind, say)}: {column(about, say)}"
+    if colon and kind == "relation" and about in RELATIONS:
         return f"{column(kind, say)}: {relation(about, say)}"
-    return f"{doubt(kind, say)}: {column(about, say)}"
+    return in_vietnamese(key, RELATIONS) if say.lang == "vi" else key
 
 
 def told(text: str, say: Speech) -> str:
     """Return what a step says as people read it: relations by name, dates in their own order."""
+    if say.lang == "vi":
+        text = re.sub(r"(?<=\| )registry$", in_vietnamese("registry", {}), text)
     text = re.sub(r"—(\w+)→", lambda m: f"— {relation(m[1], say)} →", text)
     return re.sub(r"(?<![\w.\-])\d{4}-\d\d(?:-\d\d)?(?![\w.\-])", lambda m: date(m[0], say), text)
 

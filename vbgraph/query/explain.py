@@ -13,6 +13,8 @@ from vbgraph.query.results import Citation, Explanation, Place, Step
 from vbgraph.registry import Registry
 from vbgraph.store import Store, conclusions
 
+_BETWEEN = "edges.source = (SELECT id FROM nodes WHERE node = ?) AND edges.target = (SELECT id FROM nodes WHERE node = ?)"
+
 
 def explain(store: Store, words: str, *, registry: Registry | None = None) -> Explanation:
     """Return the steps behind a mention (id, `file#id`, `id@file`) or a document (any words that `find` takes).
@@ -46,9 +48,15 @@ def _mention(store: Store, words: str) -> Citation | None:
 
 
 def explain_document(store: Store, doc: Node) -> Explanation:
-    """Return why a document has this identity, its doubts, and why each of its edges stands."""
+    """Return why a document has this identity, where its fields come from, its doubts, and why its edges stand.
+
+    Of a document that is not held the edges that lead to it are told too: nothing else is known of what it does.
+    """
     steps = [step for copy in doc.copies for step in _identified(store, copy.file, copy.document)]
     steps.append(Step("resolve", doc.why, doc.id, () if doc.held else _first_places(store, doc)))
+    for rule, value, cited in story.origins(store, doc):
+        places = (_place(store, c.file, Span(c.mention.start, c.mention.end)) for c in cited)
+        steps.append(Step("resolve", rule, value, tuple(places)))
     for note in doc.notes:
         steps.append(Step("resolve", f"{note.kind}:{note.field}", " | ".join((*note.values, *note.evidence))))
     steps += _merged(store, doc)
@@ -56,7 +64,8 @@ def explain_document(store: Store, doc: Node) -> Explanation:
     steps += story.unnumbered(store, doc)
     steps += story.by_hand(store, (doc.why,))
     key = store.database.number("SELECT id FROM nodes WHERE node = ?", (doc.id,))
-    for edge in conclusions.edges(store.database, "edges.source = ?", (key,)):
+    ends = ("edges.source = ?", (key,)) if doc.held else ("edges.source = ? OR edges.target = ?", (key, key))
+    for edge in conclusions.edges(store.database, *ends):
         steps += _edge_steps(edge)
     return Explanation(doc.id, tuple(steps))
 
@@ -84,14 +93,17 @@ def explain_mention(store: Store, citation: Citation) -> Explanation:
 
 
 def explain_edge(store: Store, source: Node, target: Node) -> Explanation:
-    """Return why edges run from one document to another. Raises NotFoundError when there are none."""
-    condition = "edges.source = (SELECT id FROM nodes WHERE node = ?) AND edges.target = (SELECT id FROM nodes WHERE node = ?)"
-    edges = list(conclusions.edges(store.database, condition, (source.id, target.id)))
-    if not edges:
-        raise NotFoundError("path.none", a=source.id, b=target.id)
-    steps = [step for edge in edges for step in _edge_steps(edge)]
-    steps += story.by_hand(store, (step.rule for step in tuple(steps)))
-    return Explanation(f"{source.id} → {target.id}", tuple(steps))
+    """Return why edges run between two documents; from the second to the first when none runs the other way.
+
+    Raises NotFoundError when there are none.
+    """
+    for one, other in ((source, target), (target, source)):
+        edges = list(conclusions.edges(store.database, _BETWEEN, (one.id, other.id)))
+        if edges:
+            steps = [step for edge in edges for step in _edge_steps(edge)]
+            steps += story.by_hand(store, [step.rule for step in steps])
+            return Explanation(f"{one.id} → {other.id}", tuple(steps))
+    raise NotFoundError("explain.no_edge", "explain.no_edge.hint", a=source.id, b=target.id)
 
 
 def _merged(store: Store, doc: Node, most: int = 3) -> Iterator[Step]:

@@ -10,11 +10,14 @@ from vbgraph.corrections import load, path_for
 from vbgraph.dates import agree
 from vbgraph.errors import CorrectionsError
 from vbgraph.models import Mention, Node
+from vbgraph.query import citations
 from vbgraph.query.results import Citation, Step
 from vbgraph.resolve.likeness import ONE_TITLE, shared
 from vbgraph.store import Store, conclusions
 from vbgraph.text import fold_key
 
+#: How many places are told for each field.
+_FIRST = 3
 #: What tells two documents of one number apart, in the order in which it is told.
 _TELLING = ("type", "issuer", "locality", "term", "date")
 
@@ -25,6 +28,26 @@ def merged(citations: Iterable[Citation]) -> Iterator[tuple[str, list[Citation]]
     for citation in citations:
         groups.setdefault(citation.rule, []).append(citation)
     yield from sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def origins(store: Store, doc: Node) -> Iterator[tuple[str, str, list[Citation]]]:
+    """Return where fields come from that no header of the document's own gives: the rule, the value, the first places.
+
+    "text:date": citations say so; "catalogue:date": none does, so the registry must (by name, number or sign).
+    """
+    facts = [store.facts(copy.file) for copy in doc.copies]
+    own = [f.documents[c.document] for f, c in zip(facts, doc.copies, strict=True) if f is not None]
+    cited = citations.citing(store, doc)
+    for field in ("date", "title", "issuer"):
+        value = cast("str | None", getattr(doc, field))
+        if not value or any(getattr(d, field) == value for d in own):
+            continue
+        if any((n.kind, n.field) == ("corrected", field) for n in doc.notes):
+            continue
+        said = [
+            c for c in cited if not _differ(field, _said(c.mention, field), value) and _said(c.mention, field)
+        ]
+        yield f"{'text' if said else 'catalogue'}:{field}", value, said[:_FIRST]
 
 
 def namesakes(store: Store, doc: Node) -> Iterator[Step]:
