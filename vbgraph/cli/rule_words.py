@@ -19,6 +19,7 @@ _VI: dict[str, str] = {
     "amending-law": "luật sửa đổi",
     "defined-name": "tên gọi tắt đã đặt",
     "plenum": "hội nghị Trung ương",
+    "local-plenum": "hội nghị cấp ủy",
     "congress": "nghị quyết đại hội",
     "yearly-task": "nghị quyết nhiệm vụ hằng năm",
     "title-repeated": "nhắc lại trích yếu",

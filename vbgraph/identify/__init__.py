@@ -3,6 +3,6 @@
 from vbgraph.identify.compose import identify
 
 #: Changes whenever a text would be identified otherwise: its facts are then taken again.
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "identify"]
