@@ -23,6 +23,8 @@ from vbgraph.extract import extract
 from vbgraph.models import RELATIONS, Document, Mention
 
 DIRECTIVE = (Document("directive", type="Công văn", locality="Hưng Yên", level="province"),)
+#: What may have effects on documents of any rank.
+RESOLUTION = (Document("directive", type="Nghị quyết", issuer="Quốc hội", level="central"),)
 #: What must be the same however a text is spelt.
 Reading = tuple[str | None, ...]
 TraceFunction = Callable[[FrameType, str, object], Any]
@@ -281,7 +283,7 @@ def cue_examples() -> list[Any]:
 
 @pytest.mark.parametrize(("cue", "example"), cue_examples())
 def test_the_example_of_a_cue_gives_its_relation(cue: dict[str, str], example: str) -> None:
-    found = mentions(example)
+    found = mentions(example, RESOLUTION)
     if cue["side"] == "passive":
         acted, acting = found
         assert (acting.relation, acting.by, acting.of) == (cue["relation"], acting.code, acted.code)

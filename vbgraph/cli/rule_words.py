@@ -43,6 +43,8 @@ _VI: dict[str, str] = {
     "in-name": "nằm trong tên gọi",
     "from-list-head": "theo mục đầu danh sách",
     "from-heading": "theo đề mục",
+    "withheld": "thay đổi không tính cho văn bản này",
+    "stands-above": "văn bản có thứ bậc cao hơn",
     # which document it means
     "self": "chính văn bản",
     "code": "số ký hiệu",

@@ -137,7 +137,14 @@ def _relate(reading: Reading, drafts: list[Draft]) -> None:
             continue
         span = reading.frames[index].title or (0, 0)
         setting = relations.Setting(
-            reading.page, cues(reading.lex.registry), reading.starts, document.type, span, reading.quoted
+            reading.page,
+            cues(reading.lex.registry),
+            reading.starts,
+            document.type,
+            span,
+            document.issuer,
+            document.level,
+            reading.quoted,
         )
         relations.relate(setting, own)
 

@@ -210,7 +210,7 @@ def read_lead(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
     verb = _issued_before().search(window, max(0, len(window) - 48))
     whose = None if verb else _whose().search(window, max(0, len(window) - 12))
     stop = verb.start() if verb else whose.start() if whose else -1
-    if stop < 0:
+    if stop < 0 or (whose is not None and _transmits(draft)):
         return
     body = _body_ending(page, low, low + stop, draft, lex)
     if body is None:
@@ -222,6 +222,11 @@ def read_lead(page: Page, draft: Draft, lex: Lexicon, low: int) -> None:
         if found and found.iso and len(found.iso) == 10:
             draft.date, draft.date_span = found.iso, None
             draft.why.append("date-before")
+
+
+def _transmits(draft: Draft) -> bool:
+    """Say whether a letter is its office's that passes on what others think: "ý kiến của Thủ tướng tại Công văn …/VPCP-KTTH"."""
+    return (draft.sign or "").startswith("VPCP")
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,17 @@ from vbgraph.extract.page import Page
 #: Types that tell of effects and have none: a submission says what has expired.
 WITHOUT_EFFECT = frozenset({"Tờ trình", "Báo cáo", "Thông báo", "Biên bản"})
 
+#: How far wording in straight marks is followed: which of them opens and which closes cannot be told.
+_STRAIGHT = 4_000
+
 
 def new_wording(page: Page) -> tuple[tuple[int, int], ...]:
-    """Return the spans in quotation marks behind "như sau:", up to the mark that ends a line."""
+    """Return the spans in quotation marks behind "như sau:", up to the mark that ends a line; typists' marks are straight."""
     spans = []
-    for m in re.finditer(r"nhu sau[ ]?:?[ \n]{0,2}“", page.folded):
-        end = _wording_ends().search(page.text, m.end(), m.end() + 40_000)
+    for m in re.finditer(r"nhu sau[ ]?:?[ \n]{0,2}[“\"]", page.folded):
+        curly = page.folded[m.end() - 1] == "“"
+        ends, longest = (_wording_ends(), 40_000) if curly else (_straight_ends(), _STRAIGHT)
+        end = ends.search(page.text, m.end(), m.end() + longest)
         if end is not None:
             spans.append((m.end(), end.start()))
     return tuple(spans)
@@ -26,6 +31,11 @@ def new_wording(page: Page) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=1)
 def _wording_ends() -> re.Pattern[str]:
     return re.compile(r"”[.;,]{0,2} ?(?:\n|$)")
+
+
+@lru_cache(maxsize=1)
+def _straight_ends() -> re.Pattern[str]:
+    return re.compile(r"\"[.;,]{0,2} ?(?:\n|$)")
 
 
 def verbs_behind(page: Page, cues: Cues, outer: list[Draft], high: int) -> None:

@@ -127,8 +127,13 @@ _FAR = 220
 @lru_cache(maxsize=1)
 def _proposal() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|(?<!chuong )(?<!qua )(?<!cong )(?<!quy )(?<!lo )trinh|du kien|giao|ra soat|chi dao|yeu cau|phoi hop)[ \n](?:[^.;:]{0,60})$"
+        r"(?<![a-z])(?:de nghi|kien nghi|de xuat|nghien cuu|xem xet|tham muu|du thao|(?<!chuong )(?<!qua )(?<!cong )(?<!quy )(?<!lo )trinh|du kien|giao|ra soat|chi dao|yeu cau|phoi hop)[ \n,]{1,2}(?:[^.;:]{0,60})$|(?<![a-z])(?:can|phai|se|nen)[ ]$"
     )
+
+
+def proposed(folded: str, low: int, at: int) -> bool:
+    """Say whether a verb at `at` is part of a proposal, a task or a plan that begins behind `low`."""
+    return _proposal().search(folded, max(low, at - 80), at) is not None
 
 
 @lru_cache(maxsize=1)
@@ -225,7 +230,7 @@ def decide(
             continue
         if candidate.cue.relation == "guides" and best.cue.relation == "amends" and not between.strip():
             break  # "hướng dẫn sửa đổi, bổ sung Thông tư X"
-        if candidate.cue.weight <= best.cue.weight:
+        if candidate.cue.weight <= best.cue.weight or approves_another(candidate, between):
             continue
         if candidate.cue.relation == "based_on" and fold(best.cue.words) == "ban hanh theo":
             best = candidate  # "Căn cứ Quy chế … ban hành theo Quyết định X": as "ban hành kèm theo"
@@ -246,6 +251,11 @@ def _amends_too(folded: str, candidate: Found, best: Found) -> bool:
         return False
     joined = re.fullmatch(r"[ ,/]*(?:(?:va|hoac)[ ])?", folded[candidate.end : best.start]) is not None
     return joined and folded.startswith(" mot so ", best.end)
+
+
+def approves_another(found: Found, behind: str) -> bool:
+    """Say whether a plan stands behind "phê duyệt" that says itself what it does to the citation: "… Kế hoạch thực hiện X"."""
+    return found.cue.relation == "promulgates" and re.fullmatch(r"[ ,]*(?:va[ ])?", behind) is None
 
 
 def _begins_line(text: str, at: int) -> bool:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from vbgraph.dates import agree
-from vbgraph.extract.cues import EFFECTS, Cues, Found, new_clause
+from vbgraph.extract import acting
+from vbgraph.extract.cues import EFFECTS, Cues, Found, approves_another, new_clause
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.page import Page
 from vbgraph.extract.running import title_begins, title_lead
@@ -148,13 +149,13 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
         acted_on = parent.relation in EFFECTS and parent.by is None
         if not parent.title_start:
             lead = title_lead().match(page.folded, parent.tail)
-            if lead is None and not acted_on:
-                lead = _effect_behind().match(page.folded, parent.tail)
+            if lead is None and not acted_on and acting.may_act(parent):
+                lead = acting.effect_behind().match(page.folded, parent.tail)
             if lead is None or lead.end() > draft.start:
                 continue
             parent.title_start = parent.tail
-        if acted_on and _effect_behind().search(page.folded, parent.title_start, draft_low):
-            continue  # "sửa đổi Thông tư A, bãi bỏ Điều 3 Thông tư B và thay thế C": all by this text
+        if acting.by_another(page, parent, draft_low):
+            continue  # "sửa đổi Thông tư A, bãi bỏ Điều 3 Thông tư B và thay thế C": all by what acts on A
         if parent.title_end or _same_document(draft, parent) or _no_title(parent) or _younger(draft, parent):
             continue
         gap = page.folded[parent.title_start : draft_low]
@@ -176,6 +177,8 @@ def nested(page: Page, cues: Cues, draft: Draft, open_: list[Draft], draft_low: 
             continue
         if _amenders().search(gap) or _clause_of_its_own(page, parent, draft_low):
             continue
+        if best.cue.relation == "amends" and draft.type in _CIRCULARS and _kind(parent) in _BELOW:
+            continue  # "Thông tư A hướng dẫn Nghị định B và sửa đổi Thông tư C": A amends, decrees leave circulars alone
         if best.cue.relation in _DOWNWARD_NEVER and draft.type in _BELOW.get(_kind(parent), ()):
             below = True  # "Thông tư A hướng dẫn Luật B hướng dẫn thi hành Nghị định C": A guides both
             continue
@@ -210,6 +213,8 @@ def _broken(page: Page, start: int, end: int) -> bool:
 def _title_verb(page: Page, cues: Cues, start: int, end: int) -> Found | None:
     """Return the verb of a title that acts on the citation at `end`: the heaviest of its own clause, not far before it."""
     found = [f for f in cues.in_window(page.folded, start, end) if f.cue.relation in _IN_TITLES]
+    near = [f for f in found if end - f.end <= 90]
+    found = [f for f in found if not any(approves_another(f, page.folded[f.end : g.start]) for g in near)]
     attached = _attachment(page, found, end)
     if attached is not None or not found:
         return attached
@@ -272,12 +277,6 @@ def _rests_on() -> re.Pattern[str]:
     return re.compile(
         r"[ \n]?(?:gui[ ][a-z ,]{3,80}[ ])?(?:v/v|ve)[ ](?:[^;:.,()“”\n]|\n(?!\n)|\([0-9 \-]+\)){5,200}[ \n](?<!kem )theo[ \n](?:(?:quy dinh|tinh than|yeu cau|huong dan)[ \n](?:tai[ ]|cua[ ])?)?(?:so[ ])?"
     )
-
-
-@lru_cache(maxsize=1)
-def _effect_behind() -> re.Pattern[str]:
-    """Match an effect told behind a citation in a clause of its own: ", thay thế Quy định số 47"."""
-    return re.compile(r"(?:,|[ ]va)[ ](?:bai bo|huy bo|thay the|sua doi)[ ](?!,)")
 
 
 def _same_document(a: Draft, b: Draft) -> bool:

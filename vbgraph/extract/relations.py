@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from vbgraph.extract import behind, nesting
+from vbgraph.extract import acting, behind, nesting, standing
+from vbgraph.extract.consolidating import consolidated
 from vbgraph.extract.cues import EFFECTS, Cues, Found, decide, new_clause
 from vbgraph.extract.draft import Draft
 from vbgraph.extract.marks import clause_marks, mark_kind, marker, separator, strong_marks, wording_ends
@@ -47,6 +47,8 @@ class Setting:
     starts: Sequence[int]
     own_type: str | None
     title: tuple[int, int]
+    issuer: str | None = None
+    level: str | None = None
     quoted: tuple[tuple[int, int], ...] = ()  # new wording that the text gives to others, in quotation marks
     lead: Found | None = None  # the verb of a heading or of "… sau:" that the items below it share
     lead_mark: str = ""  # the kind of mark the heading itself bears: an item of that kind is no part of it
@@ -71,6 +73,8 @@ _WORDS = frozenset(
         "no-cue",
         "in-name",
         "consolidated",
+        "withheld",
+        "stands-above",
     ]
 )
 
@@ -90,7 +94,7 @@ def relate(setting: Setting, drafts: list[Draft]) -> None:
     folded = setting.page.folded
     starts = setting.starts
     if setting.own_type == "Văn bản hợp nhất":
-        setting.base = _consolidated(setting, drafts)
+        setting.base = consolidated(setting.page, starts, drafts)
     k = 0
     previous_end = 0
     while k < len(drafts):
@@ -104,27 +108,10 @@ def relate(setting: Setting, drafts: list[Draft]) -> None:
         _sentence(setting, group, low, high)
         previous_end = high
         k += len(group)
-
-
-def _consolidated(setting: Setting, drafts: list[Draft]) -> Draft | None:
-    """Return what a consolidated text consolidates: the first number near its head that opens a line."""
-    for draft in drafts[:12]:
-        if draft.kind != "number" or draft.definition:
-            continue
-        low = setting.starts[bisect_right(setting.starts, draft.start) - 1]
-        page = setting.page
-        if not page.folded[low : draft.start].strip():
-            return draft
-        below_title = page.text.startswith("\n", draft.start - 1)
-        if below_title and _in_force().match(page.folded, draft.tail):
-            return draft
-    return None
-
-
-@lru_cache(maxsize=1)
-def _in_force() -> re.Pattern[str]:
-    """Match what a consolidated text says of what it consolidates: its title, then since when it is in force."""
-    return re.compile(r"[^;:]{0,600}?, co hieu luc (?:thi hanh )?(?:ke )?tu ngay")
+    for draft in drafts:
+        if standing.beyond(draft, setting.own_type, setting.issuer, setting.level):
+            draft.relation = "cites"
+            draft.why.append("stands-above")
 
 
 def _read_lead(setting: Setting, low: int, high: int) -> None:
@@ -165,6 +152,7 @@ def _sentence(setting: Setting, group: list[Draft], low: int, high: int) -> None
             nesting.passive(page, setting.cues, draft, open_, draft_low)
             or nesting.alias(page, draft, open_)
             or nesting.nested(page, setting.cues, draft, open_, draft_low)
+            or acting.acts_itself(page, setting.cues, draft, open_, draft_low)
             or _acts_on_earlier(setting, draft, outer, low, draft_low)
         ):
             pass
@@ -259,7 +247,7 @@ def _outer(setting: Setting, draft: Draft, outer: list[Draft], low: int, draft_l
         return
     if setting.title[0] <= draft_low < setting.title[1]:
         low = max(low, setting.title[0])  # the letterhead and the type word are no part of the title's clause
-    found = _cue_in(setting, low, draft_low)
+    found = _cue_in(setting, draft, low, draft_low)
     if found is not None and draft_low - found.end <= 260 and not _opens_row(page, found.end, draft_low):
         _set(setting, draft, found)
     elif marker().fullmatch(page.folded, low, draft_low) and _led(setting, low):
@@ -314,7 +302,7 @@ def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int
         if separator().fullmatch(page.folded, start, draft_low):
             _inherit(draft, before)
             return
-        found = _cue_in(setting, start, draft_low)
+        found = _cue_in(setting, draft, start, draft_low, before)
         if found is not None:
             _set(setting, draft, found)
             return
@@ -326,7 +314,7 @@ def _after_another(setting: Setting, draft: Draft, before: Draft, draft_low: int
 
 def _own_verb(setting: Setting, draft: Draft, start: int, draft_low: int) -> None:
     """Set the relation that the verb between two places says, or "cites"."""
-    found = _cue_in(setting, start, draft_low)
+    found = _cue_in(setting, draft, start, draft_low)
     if found is not None:
         _set(setting, draft, found)
         return
@@ -334,12 +322,22 @@ def _own_verb(setting: Setting, draft: Draft, start: int, draft_low: int) -> Non
     draft.why.append("no-cue")
 
 
-def _cue_in(setting: Setting, start: int, end: int) -> Found | None:
+def _cue_in(
+    setting: Setting, draft: Draft, start: int, end: int, before: Draft | None = None
+) -> Found | None:
+    """Return the cue that decides between two places; note on the draft an effect that is wished for and not had."""
     page = setting.page
     if page.folded.endswith("den khi ", 0, end):
         return None  # "tiếp tục thực hiện cho đến khi Luật X có hiệu lực"
     found = setting.cues.in_window(page.folded, start, end)
-    return decide(page.folded, page.text, found, start, end, setting.own_type)
+    best = decide(page.folded, page.text, found, start, end, setting.own_type)
+    if not found or found[-1].cue.relation not in EFFECTS:
+        return best
+    if best is not None and before is not None and acting.wished_on(page, before, best):
+        best = None  # "đề nghị sửa đổi A và bãi bỏ B": both are but proposed
+    if (best is None or best.cue.relation not in EFFECTS) and "withheld" not in draft.why:
+        draft.why.append("withheld")
+    return best
 
 
 def _last(marks: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -374,6 +372,8 @@ def _inherit(draft: Draft, head: Draft | None) -> None:
     draft.relation, draft.cue = head.relation, head.cue
     if draft.head is None:
         draft.head = head
+    if "withheld" in head.why and "withheld" not in draft.why:
+        draft.why.append("withheld")
     draft.why.append("from-list-head")
 
 

@@ -189,7 +189,8 @@ def _share_days_of_names(drafts: list[Draft]) -> None:
         day = next(iter(days)) if len(days) == 1 else None
         if day is None or len(told) == len(group):
             continue
-        if any(d.relation in ("replaces", "repeals") or not day.startswith(d.date or "") for d in told):
+        ended = any(d.relation in ("replaces", "repeals") or "stands-above" in d.why for d in told)
+        if ended or any(not day.startswith(d.date or "") for d in told):
             continue
         for draft in group:
             draft.date = day
