@@ -179,10 +179,16 @@ def test_extraction_is_deterministic(text: str) -> None:
 @LAW
 @given(letters())
 def test_every_numbered_citation_is_found_with_its_number(text: str) -> None:
+    # TU of a central body is read as TW (NUMBERING), so that the two count as one here.
     printed = [
-        m.group().lstrip("0") for m in re.finditer(r"(?<=số )\d+(?:-[A-ZĐ]+/|/\d{4}/)[A-ZĐ]\S*\w", text)
+        m.group().lstrip("0").replace("/TU", "/TW")
+        for m in re.finditer(r"(?<=số )\d+(?:-[A-ZĐ]+/|/\d{4}/)[A-ZĐ]\S*\w", text)
     ]
-    read_as = [(m.code or "").lstrip("0") for m in mentions(text) if m.kind in ("number", "self") and m.sign]
+    read_as = [
+        (m.code or "").lstrip("0").replace("/TU", "/TW")
+        for m in mentions(text)
+        if m.kind in ("number", "self") and m.sign
+    ]
     assert read_as == printed
 
 
