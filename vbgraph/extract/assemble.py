@@ -27,7 +27,7 @@ from vbgraph.models import Document, Mention, Text
 from vbgraph.registry import Registry
 
 #: Part of what facts are stamped with: raise it whenever extraction may give other facts for the same text.
-VERSION = "4"
+VERSION = "3"
 
 
 def extract(text: Text | str, documents: Sequence[Document], registry: Registry) -> tuple[Mention, ...]:

@@ -175,9 +175,9 @@ def _take_year(page: Page, draft: Draft) -> None:
 @lru_cache(maxsize=1)
 def _short_name() -> re.Pattern[str]:
     """Match brackets that define a law's short name: "(sau đây gọi là Luật TGPL)", "(KTTV)" behind the name itself."""
-    called = r"(?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? ?[“\"]?(?P<lead>(?:Bộ luật|Luật|Pháp lệnh) )"
+    called = r"(?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt |chung )?là:? ?[“\"]?(?P<lead>(?i:Bộ luật|Luật|Pháp lệnh) )"
     return re.compile(
-        rf"(?:(?P<far>(?:(?!uật |háp lệnh )[^()\n;]){{0,80}})| )\((?:{called})?(?P<name>[A-ZĐÀ-Ỹ][\w ]{{0,50}})[”\"]?\)"
+        rf"(?:(?P<far>(?:(?!(?i:uật |háp lệnh ))[^()\n;]){{0,80}})| )\((?:{called})?(?P<name>[A-ZĐÀ-Ỹ][\w ]{{0,50}})[”\"]?\)"
     )
 
 
