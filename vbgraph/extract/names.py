@@ -183,6 +183,8 @@ def _short_name() -> re.Pattern[str]:
 
 def _note_short_name(page: Page, draft: Draft, short: dict[str, Draft], lex: Lexicon) -> None:
     """Note the short name that brackets behind a law's name define ("Luật Khí tượng thủy văn (KTTV)")."""
+    if page.flat.find("(", draft.end, draft.end + 82) < 0:
+        return  # no brackets near enough, as behind most names
     m = _short_name().match(page.flat, draft.end)
     if m is None:
         return
