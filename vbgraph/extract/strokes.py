@@ -85,7 +85,7 @@ _ALL_DIGITS_0 = bytes(0x30 if chr(code).isdecimal() else code for code in range(
 def behind_words(folded: str, endings: frozenset[str]) -> Iterator[int]:
     """Yield where digits begin behind a word that ends so, in order, or glued to one.
 
-    `endings` are the last four characters of the words, or a shorter word with what stands before it.
+    `endings` have two to four characters: of longer words the last four, of a single letter what parts it off too.
     """
     plain = folded.encode("ascii", "replace").translate(_ALL_DIGITS_0)
     for m in _first_digit().finditer(plain):

@@ -87,11 +87,16 @@ def _naming() -> re.Pattern[str]:
     return re.compile(r"[ ,]{1,2}(?:co[ ])?ten(?:[ ]goi)?[ ]la[: ]{1,2}[“\"]?$")
 
 
+@lru_cache(maxsize=1)
+def _called_until() -> re.Pattern[str]:
+    return re.compile(r"[.;:()“”\"]|\n\n|,[ \n](?=[A-ZĐ])")
+
+
 def _called(page: Page, m: re.Match[str], before: Draft) -> Draft | None:
     """Return the title of "Quy định số 30-QĐ/TW tên gọi là Quy định thi hành …": the numbered document again."""
     if before.code is None or not _naming().match(page.folded, before.end, m.start()):
         return None
-    stop = re.compile(r"[.;:()“”\"]|\n\n|,[ \n](?=[A-ZĐ])").search(page.text, m.end(), m.end() + 300)
+    stop = _called_until().search(page.text, m.end(), m.end() + 300)
     return _title_of(page, m.start(), trim(page, m.start(), stop.start()), before, "called") if stop else None
 
 

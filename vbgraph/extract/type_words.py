@@ -30,10 +30,10 @@ def _by_last_word(registry: Registry) -> dict[str, list[tuple[str, str]]]:
 
 @lru_cache(maxsize=4)
 def last_letters(registry: Registry) -> frozenset[str]:
-    """Return how the words end that may stand before a number: the last four letters, or a shorter word behind its gap."""
+    """Return how the words end that may stand before a number: up to four letters; one letter behind what parts it off."""
     words = [*_last_words(registry), *_NUMBER_WORDS]
-    short = {before + word for word in words if len(word) < 4 for before in ("", " ", "\n", *_OPENING)}
-    return frozenset({word[-4:] for word in words if len(word) >= 4} | short)
+    single = {before + word for word in words if len(word) == 1 for before in (" ", "\n", *_OPENING)}
+    return frozenset({word[-4:] for word in words if len(word) > 1} | single)
 
 
 def may_follow_type(folded: str, at: int, registry: Registry) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from vbgraph import codes
 from vbgraph.models import Document, FileFacts, Mention, Provision, Span
 from vbgraph.registry import Known, Registry
-from vbgraph.resolve.keys import Series, Signs, law_class, slot
+from vbgraph.resolve.keys import Series, Signs, law_class, slot, unplaced
 from vbgraph.resolve.places import Places, bare_unit
 
 _DISTRICT_BODIES = frozenset({"hu", "qu", "thu"})
@@ -85,13 +85,8 @@ class Claim:
 
     @property
     def unplaced(self) -> bool:
-        """Say whether a local number lacks its province, or the unit of which the province has several."""
-        run = self.run
-        return (
-            run is not None
-            and run.local is True
-            and (self.place is None or (run.below and self.unit is None))
-        )
+        """Say whether it is not known whose number this is."""
+        return unplaced(self.run, self.place, self.unit)
 
     def order(self) -> tuple[str, ...]:
         """Return a sort key made of content alone."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from vbgraph.dates import agree
 from vbgraph.registry import Known
 from vbgraph.resolve.claims import Claim, Head
-from vbgraph.resolve.keys import Series, same_slot, whole
+from vbgraph.resolve.keys import Series, same_slot, unplaced, whole
 from vbgraph.resolve.places import same_unit
 
 
@@ -100,13 +100,8 @@ class Cluster:
 
     @property
     def unplaced(self) -> bool:
-        """Say whether it is not known whose number it is, though the province or its units have one each."""
-        run = self.run
-        return (
-            run is not None
-            and run.local is True
-            and (self.place is None or (run.below and self.unit is None))
-        )
+        """Say whether it is not known whose number this is."""
+        return unplaced(self.run, self.place, self.unit)
 
     def _of_day(self, claim: Claim) -> bool:
         """Say whether a claim's date can be one of those that this document is said to have."""

@@ -247,6 +247,11 @@ def whole(slot: str) -> str:
     return slot.rstrip("+~")
 
 
+def unplaced(run: Series | None, place: str | None, unit: str | None) -> bool:
+    """Say whether a local number lacks its province, or the unit of which the province has several."""
+    return run is not None and run.local is True and (place is None or (run.below and unit is None))
+
+
 def law_class(type_words: str | None, run: Series) -> str | None:
     """Return "law" or the type for the National Assembly's separate counters, "" for all other series."""
     if not re.match(r"(?:ubtv)?qh\d*$", run.body) or run.type_part is not None:
